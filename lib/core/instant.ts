@@ -1,0 +1,21 @@
+/** A moment in epoch milliseconds. The database's clock produces it; the core only compares it. */
+export type Instant = number
+
+/** A stretch of time, closed at `from`, open at `until`; `until` null means it still lasts. */
+export interface Interval {
+  readonly from: Instant
+  readonly until: Instant | null
+  /** Who opened it, as a name an operator may read. */
+  readonly by: string | null
+  readonly note: string | null
+}
+
+export const SECOND = 1_000
+export const MINUTE = 60 * SECOND
+export const HOUR = 60 * MINUTE
+export const DAY = 24 * HOUR
+
+/** The interval that covers `at`, or null. A boundary instant belongs to the interval it opens. */
+export function intervalAt(intervals: readonly Interval[], at: Instant): Interval | null {
+  return intervals.find((interval) => interval.from <= at && (interval.until === null || at < interval.until)) ?? null
+}

@@ -1,0 +1,18 @@
+import { randomBytes } from 'node:crypto'
+import { base62 } from '@/lib/core/base62'
+import type { Instant } from '@/lib/core/instant'
+
+/** A UUIDv7 (RFC 9562 section 5.7): 48 bits of `now` in milliseconds, then 74 random bits, so that ids sort by time. */
+export function newId(now: Instant): string {
+  const bytes = randomBytes(16)
+  bytes.writeUIntBE(now, 0, 6)
+  bytes.writeUInt8((bytes.readUInt8(6) & 0x0f) | 0x70, 6)
+  bytes.writeUInt8((bytes.readUInt8(8) & 0x3f) | 0x80, 8)
+  const hex = bytes.toString('hex')
+  return `${hex.slice(0, 8)}-${hex.slice(8, 12)}-${hex.slice(12, 16)}-${hex.slice(16, 20)}-${hex.slice(20)}`
+}
+
+/** `req_` and 22 base62 characters of a UUIDv7: the reference a person reads from an error page. */
+export function newRequestId(now: Instant): string {
+  return `req_${base62(BigInt(`0x${newId(now).replaceAll('-', '')}`), 22)}`
+}
