@@ -1,0 +1,55 @@
+import { sql } from 'drizzle-orm'
+import { check, index, inet, integer, pgTable, text, uniqueIndex, uuid } from 'drizzle-orm/pg-core'
+import { ENVIRONMENTS, KINDS } from '@/lib/core/credential'
+import { application } from './application'
+import { family } from './family'
+import { subject } from './subject'
+import { actorColumns, instant, oneOf } from './types'
+
+/** What never changes after issue. One lifecycle for all kinds; rows stay for the whole retention period. */
+export const credential = pgTable(
+  'credential',
+  {
+    id: uuid('id').primaryKey(),
+    environment: text('environment', { enum: ENVIRONMENTS }).notNull(),
+    kind: text('kind', { enum: KINDS }).notNull(),
+    applicationId: uuid('application_id')
+      .notNull()
+      .references(() => application.id),
+    subjectId: uuid('subject_id')
+      .notNull()
+      .references(() => subject.id),
+    familyId: uuid('family_id')
+      .notNull()
+      .references(() => family.id),
+    generation: integer('generation').notNull(),
+    predecessorId: uuid('predecessor_id'),
+    issuerKeyId: text('issuer_key_id').notNull(),
+    selector: text('selector').notNull(),
+    name: text('name'),
+    purpose: text('purpose'),
+    scopes: text('scopes').array().notNull().default(sql`'{}'::text[]`),
+    authMethod: text('auth_method'),
+    issuedAt: instant('issued_at').notNull(),
+    notBefore: instant('not_before'),
+    expiresAt: instant('expires_at'),
+    /** As reported by the application that issued it. */
+    createdIp: inet('created_ip'),
+    createdCountry: text('created_country'),
+    createdUserAgent: text('created_user_agent'),
+    ...actorColumns(),
+  },
+  (table) => [
+    uniqueIndex('credential_selector').on(table.selector),
+    // UUIDv7 ids sort by time: every list pages by (filter column, id) without a sort.
+    index('credential_application').on(table.applicationId, table.kind, table.id),
+    index('credential_subject').on(table.subjectId, table.id),
+    index('credential_kind').on(table.kind, table.id),
+    // Forensics: everything issued to one address, dead or alive.
+    index('credential_created_ip').on(table.createdIp, table.id),
+    uniqueIndex('credential_generation').on(table.familyId, table.generation),
+    oneOf('credential_kind', table.kind, KINDS),
+    oneOf('credential_environment', table.environment, ENVIRONMENTS),
+    check('credential_dates', sql`expires_at is null or expires_at > issued_at`),
+  ],
+)
