@@ -1,0 +1,47 @@
+import { existsSync } from 'node:fs'
+import { fileURLToPath } from 'node:url'
+import { defineConfig } from 'vitest/config'
+
+/** Rooms whose tests talk to a real Postgres; everything else is plain code and runs in `npm run check`. */
+const WITH_DATABASE = [
+  'db/**',
+  'bin/**',
+  'lib/{audit,services,api,jobs,auth,actions}/**',
+  'clients/**',
+  'examples/**',
+].map((folder) => `${folder}/*.test.{ts,tsx}`)
+
+const EXCLUDED = ['**/node_modules/**', '**/.next/**', '**/.assay/**', 'e2e/**', 'bench/**']
+const resolve = { alias: { '@': fileURLToPath(new URL('.', import.meta.url)).replace(/\/$/, '') } }
+
+const withDatabase = (name: string) => ({
+  resolve,
+  test: {
+    name,
+    include: WITH_DATABASE,
+    exclude: EXCLUDED,
+    globalSetup: ['db/testing-cluster.ts'],
+    testTimeout: 30_000,
+    hookTimeout: 60_000,
+  },
+})
+
+export default defineConfig({
+  resolve,
+  test: {
+    projects: [
+      {
+        resolve,
+        test: {
+          name: 'unit',
+          include: ['**/*.test.{ts,tsx}'],
+          exclude: [...EXCLUDED, ...WITH_DATABASE],
+          testTimeout: 30_000,
+        },
+      },
+      withDatabase('services'),
+      // The oldest Postgres we support, where Debian's package of it is installed.
+      ...(existsSync('/usr/lib/postgresql/15/bin/postgres') ? [withDatabase('services@15')] : []),
+    ],
+  },
+})
