@@ -24,6 +24,7 @@ export function base62Value(text: string): bigint | null {
   return value
 }
 
+/** True when every character is in the alphabet; so also for the empty text. */
 export function isBase62(text: string): boolean {
-  return /^[0-9A-Za-z]+$/.test(text)
+  return /^[0-9A-Za-z]*$/.test(text)
 }

@@ -3,7 +3,7 @@ import type { Facts } from './facts'
 import { type Instant, SECOND } from './instant'
 import type { Finding, Lapse, Lifecycle } from './lifecycle'
 import { CLOCK_LEEWAY_SECONDS, IDLE_TOLERANCE_SECONDS } from './policy'
-import { type Reason, reasonFacts } from './reasons'
+import { catalogueOrder, type Reason, reasonFacts } from './reasons'
 import type { Check, Evidence } from './verdict'
 
 /** System: Assay's own failures come first, so that they are never blamed on a token. */
@@ -11,6 +11,12 @@ export function systemChecks({ verifier }: Facts): Check[] {
   if (verifier.verifier === 'ready') return []
   const reason = verifier.verifier === 'misconfigured' ? 'verifier_misconfigured' : 'verifier_unavailable'
   return [failed(reason, { which: verifier.which })]
+}
+
+/** Facts that stop short of a judgement are Assay's failure as well: judgement begins from no. */
+export function missingChecks({ shape, origin, record }: Facts): Check[] {
+  if (shape !== null && origin.origin === 'not_asked') return [failed('verifier_unavailable', { which: 'origin' })]
+  return record === null ? [failed('verifier_unavailable', { which: 'record' })] : []
 }
 
 /** Gate A: the string alone. */
@@ -94,8 +100,43 @@ export function authorityChecks({ expected }: Facts, record: CredentialRecord): 
   return [outcome('insufficient_scope', granted, { asked: expected.scopes, granted: record.scopes })]
 }
 
+/** The checks of a full trace, in catalogue order: those with a mechanism that can pass. */
+const TRACE: readonly Reason[] = [
+  'malformed',
+  'wrong_environment',
+  'mistyped',
+  'forged',
+  'unknown',
+  'mismatch',
+  'revoked',
+  'superseded',
+  'subject_disabled',
+  'application_disabled',
+  'expired',
+  'idle',
+  'suspended',
+  'not_yet_valid',
+  'clock_skew',
+  'wrong_audience',
+  'wrong_kind',
+  'insufficient_scope',
+]
+
+/** What a full trace would have asked after the checks at hand; the same list whatever the record holds. */
+export function unreachedChecks({ shape }: Facts, checks: readonly Check[]): Check[] {
+  const last = checks.findLast((check) => check.gate !== 'system')?.reason
+  return TRACE.filter((reason) => last === undefined || catalogueOrder(reason, last) > 0)
+    .filter((reason) => shape !== null || !['shape', 'origin'].includes(reasonFacts(reason).gate))
+    .map((reason) => unreached(passed(reason, {})))
+}
+
+/** A check as it reads after an earlier gate failed: without anything it would have told. */
+export function unreached(check: Check): Check {
+  return { ...check, outcome: 'not_reached', since: null, cause: null, evidence: {} }
+}
+
 function clockCheck({ expected }: Facts, now: Instant): Check {
-  const skewSeconds = expected.sentAt === null ? null : Math.round((expected.sentAt - now) / SECOND)
+  const skewSeconds = expected.sentAt === null ? null : Math.trunc((expected.sentAt - now) / SECOND)
   const evidence = { skewSeconds, leewaySeconds: CLOCK_LEEWAY_SECONDS }
   const within = expected.sentAt === null || Math.abs(expected.sentAt - now) < CLOCK_LEEWAY_SECONDS * SECOND
   return outcome('clock_skew', within, evidence)

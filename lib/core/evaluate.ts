@@ -1,4 +1,15 @@
-import { authorityChecks, originChecks, placeChecks, shapeChecks, systemChecks, timeAndEndChecks } from './checks'
+import {
+  authorityChecks,
+  missingChecks,
+  originChecks,
+  placeChecks,
+  shapeChecks,
+  systemChecks,
+  timeAndEndChecks,
+  unreached,
+  unreachedChecks,
+} from './checks'
+import type { CredentialRecord } from './credential'
 import type { Facts } from './facts'
 import type { Instant } from './instant'
 import { type Lifecycle, lifecycle } from './lifecycle'
@@ -11,16 +22,20 @@ import type { AlsoTrue, Check, Verdict } from './verdict'
  * Pure and total; `now` is an argument, so any past instant can be judged with the facts of that instant.
  */
 export function evaluate(facts: Facts, now: Instant): Verdict {
-  const life = facts.record === null ? null : lifecycle(facts.record, facts.policies, now)
-  const peeked = allChecks(facts, life, now)
+  const first = firstChecks(facts)
+  // Nothing of the later gates is even computed before the secret matched: a public selector must not buy state.
+  const record = first.some(hasFailed) ? null : facts.record
+  const life = record === null ? null : lifecycle(record, facts.policies, now)
+  const rest = record === null || life === null ? unreachedChecks(facts, first) : laterChecks(facts, record, life, now)
+  const peeked = [...first, ...rest]
   const checks = reached(peeked)
   const deciding = decidingCheck(checks, life)
   return {
-    active: deciding === null && facts.record !== null,
+    active: deciding === null,
     reason: deciding?.reason ?? null,
     cause: deciding?.cause ?? null,
     since: deciding?.since ?? null,
-    also: deciding === null ? [] : alsoTrue(peeked, deciding),
+    also: deciding === null || life === null ? [] : alsoTrue(peeked, deciding),
     checks,
     policy: decidingPolicy(life, deciding),
     endsAt: deciding === null ? (life?.endsAt ?? null) : null,
@@ -28,15 +43,17 @@ export function evaluate(facts: Facts, now: Instant): Verdict {
   }
 }
 
-function allChecks(facts: Facts, life: Lifecycle | null, now: Instant): Check[] {
-  const before = [...systemChecks(facts), ...shapeChecks(facts), ...originChecks(facts)]
-  // Nothing of the later gates is even computed before the secret matched: a public selector must not buy state.
-  if (facts.record === null || life === null || before.some((check) => check.outcome === 'failed')) return before
+/** System, shape and origin. Facts without a failure and without a record are a failure of ours. */
+function firstChecks(facts: Facts): Check[] {
+  const asked = [...systemChecks(facts), ...shapeChecks(facts), ...originChecks(facts)]
+  return asked.some(hasFailed) ? asked : [...missingChecks(facts), ...asked]
+}
+
+function laterChecks(facts: Facts, record: CredentialRecord, life: Lifecycle, now: Instant): Check[] {
   return [
-    ...before,
-    ...timeAndEndChecks(facts.record, life, facts, now),
-    ...placeChecks(facts, facts.record),
-    ...authorityChecks(facts, facts.record),
+    ...timeAndEndChecks(record, life, facts, now),
+    ...placeChecks(facts, record),
+    ...authorityChecks(facts, record),
   ]
 }
 
@@ -53,24 +70,22 @@ const STAGES: readonly (readonly Gate[])[] = [
 
 function reached(checks: readonly Check[]): Check[] {
   const failedStage = STAGES.findIndex((gates) =>
-    checks.some((check) => check.outcome === 'failed' && gates.includes(check.gate)),
+    checks.some((check) => hasFailed(check) && gates.includes(check.gate)),
   )
   if (failedStage === -1) return [...checks]
   const open = STAGES.slice(0, failedStage + 1).flat()
-  return checks.map((check) =>
-    open.includes(check.gate) ? check : { ...check, outcome: 'not_reached', since: null, cause: null, evidence: {} },
-  )
+  return checks.map((check) => (open.includes(check.gate) ? check : unreached(check)))
 }
 
 function decidingCheck(checks: readonly Check[], life: Lifecycle | null): Check | null {
-  const failed = checks.filter((check) => check.outcome === 'failed')
+  const failed = checks.filter(hasFailed)
   const decided = life?.findings[0]?.reason
   return failed.find((check) => check.reason === decided) ?? failed[0] ?? null
 }
 
 function alsoTrue(checks: readonly Check[], deciding: Check): AlsoTrue[] {
   return checks
-    .filter((check) => check.outcome === 'failed' && check.reason !== deciding.reason)
+    .filter((check) => hasFailed(check) && check.reason !== deciding.reason)
     .map(({ reason, cause, since }) => ({ reason, cause, since }))
 }
 
@@ -78,4 +93,8 @@ function decidingPolicy(life: Lifecycle | null, deciding: Check | null): PolicyV
   if (life === null) return null
   if (deciding === null) return life.lapses.find((lapse) => lapse.at === life.endsAt)?.policy ?? null
   return life.findings.find((finding) => finding.reason === deciding.reason)?.lapse?.policy ?? null
+}
+
+function hasFailed(check: Check): boolean {
+  return check.outcome === 'failed'
 }

@@ -15,7 +15,13 @@ export const MINUTE = 60 * SECOND
 export const HOUR = 60 * MINUTE
 export const DAY = 24 * HOUR
 
-/** The interval that covers `at`, or null. A boundary instant belongs to the interval it opens. */
+/** The interval that covers `at`, or null; of several the one that began first. A boundary belongs to what it opens. */
 export function intervalAt(intervals: readonly Interval[], at: Instant): Interval | null {
-  return intervals.find((interval) => interval.from <= at && (interval.until === null || at < interval.until)) ?? null
+  const covering = intervals.filter(({ from, until }) => from <= at && (until === null || at < until))
+  return covering.reduce<Interval | null>((first, each) => (first === null || begins(each, first) ? each : first), null)
+}
+
+/** Of two that begin together the longer one counts. */
+function begins(a: Interval, b: Interval): boolean {
+  return a.from < b.from || (a.from === b.from && (a.until ?? Infinity) > (b.until ?? Infinity))
 }

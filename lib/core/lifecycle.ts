@@ -1,7 +1,7 @@
 import type { Cause, Cutoff, LifecycleRecord } from './credential'
 import { DAY, type Instant, intervalAt, SECOND } from './instant'
 import type { PolicyVersion } from './policy'
-import type { Reason } from './reasons'
+import { catalogueOrder, type Reason } from './reasons'
 
 export const STATES = ['active', 'ending_soon', 'pending', 'in_overlap', 'suspended', 'ended'] as const
 /** The word a list shows for a credential. A refused presentation is a verdict, never a state. */
@@ -65,7 +65,9 @@ export function lapsesOf(record: LifecycleRecord, policies: readonly PolicyVersi
     ...lapseUnder(policy, 'expired', record.signedInAt, policy.absoluteSeconds),
     ...lapseUnder(policy, 'idle', record.lastUsedAt, policy.idleSeconds),
   ])
-  return [...own, ...ruled].sort((a, b) => a.at - b.at || ORDER[a.reason] - ORDER[b.reason])
+  return [...own, ...ruled].sort(
+    (a, b) => a.at - b.at || catalogueOrder(a.reason, b.reason) || byText(a.policy?.id, b.policy?.id),
+  )
 }
 
 /** A version bites from its first instant on and not after its last: loosening never revives, tightening never ends the past. */
@@ -80,35 +82,29 @@ function lapseUnder(
   return policy.until !== null && at >= policy.until ? [] : [{ reason, at, policy, limitSeconds }]
 }
 
-const ORDER: Partial<Record<Reason, number>> & Record<Lapse['reason'], number> = {
-  revoked: 0,
-  superseded: 1,
-  replayed: 2,
-  consumed: 3,
-  subject_disabled: 4,
-  application_disabled: 5,
-  expired: 6,
-  idle: 7,
-  rotation_overdue: 8,
-}
-
 function endings(record: LifecycleRecord, lapses: readonly Lapse[], now: Instant): Finding[] {
   const found = [
     ...storedEnding(record, lapses, now),
-    ...record.cutoffs.filter((cutoff) => record.signedInAt <= cutoff.at && cutoff.at <= now).map(cutoffFinding),
+    ...record.cutoffs.filter((cutoff) => cutsOff(cutoff, record, now)).map(cutoffFinding),
     ...disabled('subject_disabled', record, now),
     ...disabled('application_disabled', record, now),
     ...lapses.filter((lapse) => lapse.at <= now).map(lapseFinding),
-  ].sort((a, b) => a.since - b.since || (ORDER[a.reason] ?? 9) - (ORDER[b.reason] ?? 9))
+  ].sort((a, b) => a.since - b.since || catalogueOrder(a.reason, b.reason) || byText(a.cutoff?.id, b.cutoff?.id))
   return onePerReason(found)
 }
 
-/** A swept ending is recomputed from the limits, so it is taken from the store only when no limit explains it. */
+/** A swept ending is recomputed, so it is taken from the store only when no limit and no cutoff explains it. */
 function storedEnding(record: LifecycleRecord, lapses: readonly Lapse[], now: Instant): Finding[] {
   const ended = record.ended
   if (ended === null || ended.at > now) return []
   if (lapses.some((lapse) => lapse.reason === ended.reason && lapse.at <= ended.at)) return []
+  if (ended.cause === 'cutoff' && record.cutoffs.some((cutoff) => cutsOff(cutoff, record, ended.at))) return []
   return [{ ...NOTHING, reason: ended.reason, since: ended.at, cause: ended.cause, by: ended.by, note: ended.note }]
+}
+
+/** It ends what signed in up to its own instant, that instant included. */
+function cutsOff(cutoff: Cutoff, record: LifecycleRecord, now: Instant): boolean {
+  return record.signedInAt <= cutoff.at && cutoff.at <= now
 }
 
 function cutoffFinding(cutoff: Cutoff): Finding {
@@ -155,6 +151,11 @@ export function endsSoon(record: LifecycleRecord, ahead: Lapse, now: Instant): b
 
 function isFinal(finding: Finding): boolean {
   return finding.reason !== 'suspended' && finding.reason !== 'not_yet_valid'
+}
+
+/** The last tie-breaker: what lists hold in no particular order must not decide by its place. */
+function byText(a = '', b = ''): number {
+  return a === b ? 0 : a < b ? -1 : 1
 }
 
 function onePerReason(findings: readonly Finding[]): Finding[] {

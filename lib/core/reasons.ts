@@ -76,6 +76,11 @@ export function reasonFacts(reason: Reason): ReasonFacts {
   return REASON_FACTS[reason]
 }
 
+/** Negative when `a` stands before `b` in the catalogue: breaks ties between endings of the same instant. */
+export function catalogueOrder(a: Reason, b: Reason): number {
+  return REASONS.indexOf(a) - REASONS.indexOf(b)
+}
+
 /** True for a string that is a reason of the catalogue. */
 export function isReason(text: string): text is Reason {
   return Object.hasOwn(REASON_FACTS, text)
