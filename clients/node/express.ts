@@ -1,7 +1,7 @@
 import type { IncomingMessage, ServerResponse } from 'node:http'
 import type { Assay } from './assay'
-import { type GuardOptions, guard, headersOf, problemOf, type Refusal } from './guard'
-import type { ActiveVerdict } from './types'
+import { describeUser, type GuardOptions, guard, headersOf, problemOf, type Refusal } from './guard'
+import type { ActiveVerdict, RequestContext } from './types'
 
 declare global {
   // The interface that Express leaves open for this; it stays unused where Express is not installed.
@@ -37,6 +37,11 @@ export function assayExpress<Req extends WithVerdict, Res extends ServerResponse
     }
     next()
   }
+}
+
+/** Who is asking, for `issueSession` and `issueKey`: the end user's address and user agent. */
+export function contextOf(req: IncomingMessage, trustedProxies = 0): RequestContext {
+  return describeUser(presentation(req), trustedProxies)
 }
 
 /** The verdict that let this request pass. Throws where the middleware was forgotten, so a slip cannot open a route. */

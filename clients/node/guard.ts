@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto'
 import { isIP } from 'node:net'
 import type { Assay } from './assay'
 import { AssayUnavailable } from './errors'
-import type { ActiveVerdict, Kind, RefusedVerdict } from './types'
+import type { ActiveVerdict, Kind, RefusedVerdict, RequestContext } from './types'
 
 interface Demand {
   /** The kind of credential this route takes: a key is no session, and the other way round. */
@@ -65,8 +65,7 @@ export async function guard(
   if (token === undefined) return { refusal: missing(realm) }
   if (others.length > 0) return { refusal: ambiguous(realm) }
   const context = {
-    ip: endUserAddress(request, options.trustedProxies ?? 0),
-    userAgent: request.userAgent?.slice(0, LONGEST_USER_AGENT),
+    ...describeUser(request, options.trustedProxies ?? 0),
     kind: options.kind,
     scopes: options.scopes,
   }
@@ -77,6 +76,11 @@ export async function guard(
     if (error instanceof AssayUnavailable) return { refusal: unavailable(error) }
     throw error
   }
+}
+
+/** The end user as this application sees them. */
+export function describeUser(request: Presentation, trustedProxies: number): RequestContext {
+  return { ip: endUserAddress(request, trustedProxies), userAgent: request.userAgent?.slice(0, LONGEST_USER_AGENT) }
 }
 
 function presentedTokens(request: Presentation, options: GuardOptions): string[] {
