@@ -33,9 +33,10 @@ export function serverAccount(path: string, passwd = readPasswd()): Account {
   return { ...found, lent: true }
 }
 
-/** The options for `spawn` that make a child run as the account. */
-export function spawnAs(account: Account): { uid?: number; gid?: number } {
-  return account.lent ? { uid: account.uid, gid: account.gid } : {}
+/** The options for `spawn` that make a child run as the account, away from our folder and without our environment. */
+export function spawnAs(account: Account): { uid?: number; gid?: number; cwd: string; env: NodeJS.ProcessEnv } {
+  const env: NodeJS.ProcessEnv = { LC_ALL: 'C', TZ: 'UTC', NODE_ENV: 'production' }
+  return { ...(account.lent && { uid: account.uid, gid: account.gid }), cwd: '/', env }
 }
 
 /** Whether the account can walk down to `path` and read it: mode bits only, access lists are not looked at. */

@@ -152,8 +152,6 @@ async function runInitdb(account: Account, binaries: Binaries, directory: string
   const flags = ['--username=assay', '--auth=scram-sha-256', '--encoding=UTF8', '--data-checksums', ...locale]
   const child = spawn(join(binaries.bin, 'initdb'), [...flags, `--pgdata=${directory}`, `--pwfile=${passwordFile}`], {
     ...spawnAs(account),
-    cwd: '/',
-    env: { LC_ALL: 'C', TZ: 'UTC' },
     stdio: ['ignore', 'ignore', 'pipe'],
   })
   const exited = new Promise<number | null>((done, fail) => {

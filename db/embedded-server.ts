@@ -82,10 +82,8 @@ function launch(cluster: Cluster, binaries: Binaries, settings: Readonly<Record<
   const flags = Object.entries(settings).flatMap(([name, value]) => ['-c', `${name}=${value}`])
   const child = spawn(join(binaries.bin, 'postgres'), ['-D', cluster.directory, ...flags], {
     ...spawnAs(cluster.account),
-    cwd: '/',
     // Its own process group: Ctrl-C reaches it last, through stop(), when nobody writes any more.
     detached: true,
-    env: { LC_ALL: 'C', TZ: 'UTC' },
     stdio: ['ignore', log, log],
   })
   closeSync(log)
