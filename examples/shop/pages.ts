@@ -62,7 +62,7 @@ export function cartPage(lines: readonly Line[]): Html {
 export function accountPage(mail: string, orders: readonly Order[], keys: readonly Credential[]): Html {
   const list =
     keys.length === 0 ? html`<p class="quiet">None yet.</p>` : html`<ul class="keys">${keys.map(keyRow)}</ul>`
-  return html`<h1>Account</h1><p class="quiet">${mail} · ${orders.length} orders</p>
+  return html`<h1>Account</h1><p class="quiet">${mail} · ${orders.length === 1 ? '1 order' : `${orders.length} orders`}</p>
 <section class="card" aria-labelledby="keys"><h2 id="keys">Your API keys</h2>
 <p class="quiet">A program reads and places your orders with one of these at <code>/api/orders</code>.</p>${list}
 <form class="stack" method="post" action="/account/keys"><h3>New key</h3>
@@ -87,7 +87,7 @@ function keyRow({ id, name, scopes, lastUsedAt, overlapUntil, successorId }: Cre
 export function newKeyPage(name: string, token: string, overlapUntil: string | null): Html {
   const old = overlapUntil === null ? NOTHING : html`<p>The old key works until ${minute(overlapUntil)}.</p>`
   return html`<section class="card"><h1>Your new key</h1><p>Copy it now: it is shown this once.</p>
-<p class="stack"><label for="key">${name}</label><output id="key">${token}</output></p>${old}
+<p class="field"><label for="key">${name}</label><output id="key">${token}</output></p>${old}
 <a href="/account">Back to your account</a></section>`
 }
 
@@ -98,7 +98,7 @@ export function errorPage(
   reference: string | null,
   way: { href: string; text: string },
 ): Html {
-  const quoted = html`<p class="stack"><label for="reference">Reference</label>
+  const quoted = html`<p class="field"><label for="reference">Reference</label>
 <output id="reference">${reference ?? ''}</output></p><p class="quiet">Tell us this reference if it happens again.</p>`
   return html`<section class="card narrow"><h1>${title}</h1><p>${words}</p>${reference === null ? NOTHING : quoted}
 <a class="button" href="${way.href}">${way.text}</a></section>`
