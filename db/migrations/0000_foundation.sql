@@ -307,7 +307,7 @@ CREATE TABLE "suspension" (
 CREATE TABLE "use_hour" (
 	"hour" timestamp (3) with time zone NOT NULL,
 	"credential_id" uuid NOT NULL,
-	"minutes" bigint NOT NULL,
+	"minutes" bit(60) NOT NULL,
 	"count" integer NOT NULL,
 	"last_at" timestamp (3) with time zone NOT NULL,
 	"addresses" text[] DEFAULT '{}'::text[] NOT NULL,

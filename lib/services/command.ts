@@ -1,0 +1,65 @@
+import type { ZodType, z } from 'zod'
+import type { Instant } from '@/lib/core/instant'
+import type { Permission } from '@/lib/core/permissions'
+import { authorize } from './authorize'
+import type { Actor, Context, Services } from './context'
+import { parseInput } from './input'
+import { type Lock, transact, type Written } from './transact'
+import type { Transaction } from './transaction'
+
+/** What a write gets to work with. */
+export interface WriteArguments<I> {
+  readonly tx: Transaction
+  readonly actor: Actor
+  readonly now: Instant
+  readonly input: I
+  readonly services: Services
+  readonly context: Context
+}
+
+/** A write that was done: its result and its entries. */
+export interface Done<R> extends Written {
+  readonly result: R
+}
+
+/** A write that had nothing to do and says why; it changes nothing, so it needs no entry. */
+export interface Refused<C extends string> {
+  readonly refused: C
+  readonly message: string
+}
+
+export type Outcome<R, C extends string> =
+  | { readonly ok: true; readonly value: R }
+  | { readonly ok: false; readonly code: C; readonly message: string }
+
+interface CommandDefinition<S extends ZodType, R, C extends string> {
+  readonly permission: Permission
+  readonly input: S
+  readonly lock?: Lock
+  readonly run: (args: WriteArguments<z.output<S>>) => Promise<Done<R> | Refused<C>>
+}
+
+/**
+ * The one shape of a write: permission, input, one transaction, entries in the return type.
+ * Errors: ServiceError `forbidden`, `invalid_input`, `unavailable`, and what the verb throws.
+ */
+export function command<S extends ZodType, R, C extends string = never>(definition: CommandDefinition<S, R, C>) {
+  return async (context: Context, raw: z.input<S>): Promise<Outcome<R, C>> => {
+    authorize(context.actor, definition.permission)
+    const input = parseInput(definition.input, raw)
+    let outcome: Done<R> | Refused<C> | undefined
+    await transact(context, definition.lock ?? 'none', async (tx, now) => {
+      outcome = await definition.run({ tx, actor: context.actor, now, input, services: context.services, context })
+      return 'refused' in outcome ? null : outcome
+    })
+    if (outcome === undefined) throw new Error('A write ended without an outcome')
+    return 'refused' in outcome
+      ? { ok: false, code: outcome.refused, message: outcome.message }
+      : { ok: true, value: outcome.result }
+  }
+}
+
+/** Says that nothing was done, and why. */
+export function refused<C extends string>(code: C, message: string): Refused<C> {
+  return { refused: code, message }
+}

@@ -1,0 +1,56 @@
+import { eq, isNull } from 'drizzle-orm'
+import type { Database } from '@/db/client'
+import { application } from '@/db/schema/application'
+import { configEpoch, issuerKey, pepper } from '@/db/schema/config'
+import { cutoff } from '@/db/schema/cutoff'
+import { disabling } from '@/db/schema/disabling'
+import { policyWindow } from '@/db/schema/policy-window'
+
+export type ConfigRows = Awaited<ReturnType<typeof loadConfigRows>>
+
+/** Everything small that verdicts depend on, read at one snapshot so that it belongs to one epoch. */
+export async function loadConfigRows(db: Database) {
+  return db.transaction(
+    async (tx) => {
+      const [epoch] = await tx.select({ epoch: configEpoch.epoch }).from(configEpoch)
+      return {
+        epoch: epoch?.epoch ?? 0,
+        applications: await tx
+          .select({
+            id: application.id,
+            slug: application.slug,
+            name: application.name,
+            environment: application.environment,
+            directory: application.directory,
+            signInUrl: application.signInUrl,
+          })
+          .from(application),
+        disablings: await tx
+          .select({
+            targetId: disabling.targetId,
+            from: disabling.fromAt,
+            until: disabling.untilAt,
+            by: disabling.actorLabel,
+            note: disabling.note,
+          })
+          .from(disabling)
+          .where(eq(disabling.targetType, 'application')),
+        cutoffs: await tx
+          .select({
+            id: cutoff.id,
+            applicationId: cutoff.applicationId,
+            at: cutoff.at,
+            cause: cutoff.cause,
+            by: cutoff.actorLabel,
+            note: cutoff.note,
+          })
+          .from(cutoff)
+          .where(isNull(cutoff.subjectId)),
+        policies: await tx.select().from(policyWindow),
+        issuerKeys: await tx.select({ id: issuerKey.id, fingerprint: issuerKey.fingerprint }).from(issuerKey),
+        peppers: await tx.select({ version: pepper.version, fingerprint: pepper.fingerprint }).from(pepper),
+      }
+    },
+    { isolationLevel: 'repeatable read', accessMode: 'read only' },
+  )
+}

@@ -1,0 +1,60 @@
+import type { Database } from '@/db/client'
+import type { Environment } from '@/lib/core/credential'
+import type { Role } from '@/lib/core/permissions'
+import type { Keyring } from '@/lib/crypto/keyring'
+import type { ConfigCache } from './config-cache'
+import type { Telemetry } from './judge/telemetry'
+
+/** A person at the console, by an active operator session. */
+export interface OperatorActor {
+  readonly type: 'operator'
+  readonly id: string
+  readonly subjectId: string
+  readonly name: string
+  readonly email: string
+  readonly role: Role
+  /** The operator's own session, which no act of theirs ends by accident. */
+  readonly sessionId: string
+}
+
+/** An application calling the data plane with its service key. */
+export interface ApplicationActor {
+  readonly type: 'application'
+  readonly id: string
+  readonly name: string
+  readonly slug: string
+  readonly environment: Environment
+  readonly directory: string
+  readonly credentialId: string
+  readonly scopes: readonly string[]
+}
+
+/** Sweeps, jobs, set-up: Assay itself. */
+export interface SystemActor {
+  readonly type: 'system'
+  readonly name: string
+}
+
+export type Actor = OperatorActor | ApplicationActor | SystemActor
+
+/** What a process gives every verb: made once at start. */
+export interface Services {
+  readonly db: Database
+  readonly keyring: Keyring
+  readonly config: ConfigCache
+  readonly telemetry: Telemetry
+}
+
+/** One call: the services, who acts, and what joins its audit entries. */
+export interface Context {
+  readonly services: Services
+  readonly actor: Actor
+  readonly correlationId: string
+  /** The address the request came from, for the audit entry; null for jobs. */
+  readonly requestIp: string | null
+}
+
+/** The actor as the columns of every written row. */
+export function actorRow(actor: Actor): { actorType: Actor['type']; actorId: string | null; actorLabel: string } {
+  return { actorType: actor.type, actorId: actor.type === 'system' ? null : actor.id, actorLabel: actor.name }
+}

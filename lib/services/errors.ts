@@ -1,0 +1,74 @@
+/** The closed list of ways a verb can fail; each edge translates it once. */
+export type ServiceErrorCode =
+  | 'unauthenticated'
+  | 'forbidden'
+  | 'not_found'
+  | 'invalid_input'
+  | 'conflict'
+  | 'too_many_attempts'
+  | 'unavailable'
+  | 'misconfigured'
+
+/** One field that was refused, by JSON Pointer (RFC 6901), and how to mend it. */
+export interface FieldProblem {
+  readonly pointer: string
+  readonly detail: string
+}
+
+interface ServiceErrorOptions {
+  readonly fields?: readonly FieldProblem[]
+  readonly retryAfterSeconds?: number
+  readonly cause?: unknown
+}
+
+/** A failure at a boundary of a verb. `message` is safe to show; `cause` is for the log only. */
+export class ServiceError extends Error {
+  override readonly name = 'ServiceError'
+  readonly code: ServiceErrorCode
+  readonly fields: readonly FieldProblem[]
+  readonly retryAfterSeconds: number | null
+
+  constructor(code: ServiceErrorCode, message: string, options: ServiceErrorOptions = {}) {
+    super(message, { cause: options.cause })
+    this.code = code
+    this.fields = options.fields ?? []
+    this.retryAfterSeconds = options.retryAfterSeconds ?? null
+  }
+}
+
+/** Absent and forbidden look the same to those who may not know: both say this. */
+export function notFound(what: string): ServiceError {
+  return new ServiceError('not_found', `No such ${what}, or it is not yours to see.`)
+}
+
+/** Connection loss, shutdown and timeouts of Postgres (SQLSTATE classes 08, 53, 57) and of the socket. */
+export function isStoreFailure(error: unknown): boolean {
+  const code = errorCode(error)
+  if (code !== null) return /^(08|53|57)/.test(code) || SOCKET_CODES.has(code)
+  return error instanceof Error && STORE_MESSAGES.test(error.message)
+}
+
+/** A store failure as ServiceError `unavailable`; any other error as it is. */
+export function translateStoreFailure(error: unknown): unknown {
+  if (!isStoreFailure(rootOf(error))) return error
+  return new ServiceError('unavailable', 'The credential store cannot be reached. Try again.', {
+    retryAfterSeconds: 1,
+    cause: error,
+  })
+}
+
+const SOCKET_CODES = new Set(['ECONNREFUSED', 'ECONNRESET', 'EPIPE', 'ETIMEDOUT', 'ENOTFOUND', 'EHOSTUNREACH'])
+const STORE_MESSAGES =
+  /connection terminated|timeout exceeded when trying to connect|connection ended|not queryable|Cannot use a pool/i
+
+/** Drizzle wraps the driver's error; the code sits on the innermost cause. */
+function rootOf(error: unknown): unknown {
+  return error instanceof Error && error.cause !== undefined && !(error instanceof ServiceError)
+    ? rootOf(error.cause)
+    : error
+}
+
+function errorCode(error: unknown): string | null {
+  if (typeof error !== 'object' || error === null || !('code' in error)) return null
+  return typeof error.code === 'string' ? error.code : null
+}

@@ -1,0 +1,55 @@
+/** Collects items and hands them over together, one hand-over at a time. */
+export interface Batch<T> {
+  add(item: T): void
+  flush(): Promise<void>
+  /** Items given up because the store stayed away longer than the queue could hold. */
+  dropped(): number
+}
+
+const WAITING_MAX = 50_000
+
+/** Items wait at most `intervalMilliseconds`. A failed hand-over is tried again with the next one; the queue is bounded. */
+export function createBatch<T>(
+  handOver: (items: readonly T[]) => Promise<void>,
+  intervalMilliseconds: number,
+): Batch<T> {
+  let waiting: T[] = []
+  let timer: NodeJS.Timeout | null = null
+  let running: Promise<void> = Promise.resolve()
+  let dropped = 0
+
+  const run = async () => {
+    const items = waiting
+    waiting = []
+    if (items.length === 0) return
+    try {
+      await handOver(items)
+    } catch {
+      keep(items)
+    }
+  }
+  const keep = (items: readonly T[]) => {
+    const room = Math.max(0, WAITING_MAX - waiting.length)
+    dropped += Math.max(0, items.length - room)
+    waiting = [...items.slice(0, room), ...waiting]
+    arm()
+  }
+  const arm = () => {
+    timer ??= setTimeout(() => void flush(), intervalMilliseconds).unref()
+  }
+  const flush = () => {
+    if (timer !== null) clearTimeout(timer)
+    timer = null
+    running = running.then(run)
+    return running
+  }
+  return {
+    add(item) {
+      if (waiting.length >= WAITING_MAX) dropped += 1
+      else waiting.push(item)
+      arm()
+    },
+    flush,
+    dropped: () => dropped,
+  }
+}

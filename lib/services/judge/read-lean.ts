@@ -1,0 +1,83 @@
+import type { Database } from '@/db/client'
+import type { Environment, Kind, SubjectType } from '@/lib/core/credential'
+import type { Instant } from '@/lib/core/instant'
+
+/** A live credential as the hot statement returns it. */
+export interface LeanRow {
+  readonly id: string
+  readonly selector: string
+  readonly digest: Buffer
+  readonly pepper_version: number
+  readonly environment: Environment
+  readonly kind: Kind
+  readonly application_id: string
+  readonly subject_id: string
+  readonly family_id: string
+  readonly generation: number
+  readonly scopes: readonly string[]
+  readonly signed_in_at: Instant
+  readonly issued_at: Instant
+  readonly not_before: Instant | null
+  readonly expires_at: Instant | null
+  readonly overlap_until: Instant | null
+  readonly successor_id: string | null
+  readonly suspended_from: Instant | null
+  readonly suspended_until: Instant | null
+  readonly last_used_at: Instant
+  readonly external_id: string
+  readonly subject_type: SubjectType
+  readonly subject_name: string | null
+  readonly subject_email: string | null
+  readonly represents_application_id: string | null
+  readonly disabled_from: Instant | null
+  readonly cutoff_at: Instant | null
+}
+
+/** One snapshot of the store: its clock, its epoch and what it knows of up to two selectors. */
+export interface LeanReading {
+  readonly now: Instant
+  readonly epoch: number
+  readonly rows: readonly LeanRow[]
+}
+
+/**
+ * Caller, token, clock and epoch in one prepared statement: every active verdict reads the store, so a revoke that has
+ * returned is seen by the next call on every node. Named, because planning would cost six to seven times the execution.
+ */
+export async function readLean(db: Database, selectors: readonly string[]): Promise<LeanReading> {
+  const { rows } = await db.$client.query<ReadingRow>({
+    name: 'read_lean',
+    text: READ_LEAN,
+    values: [selectors[0] ?? null, selectors[1] ?? null],
+  })
+  const [first] = rows
+  if (first === undefined) throw new Error('config_epoch has no row: the database is not migrated')
+  return { now: first.now, epoch: first.epoch, rows: rows.filter(isLive) }
+}
+
+interface ReadingRow extends Partial<LeanRow> {
+  readonly now: Instant
+  readonly epoch: number
+}
+
+/** The left join leaves every column of an unknown selector null. */
+function isLive(row: ReadingRow): row is ReadingRow & LeanRow {
+  return typeof row.id === 'string'
+}
+
+const at = (column: string, alias: string) => `(extract(epoch from ${column}) * 1000)::float8 as ${alias}`
+
+const READ_LEAN = `
+  select ${at('assay_now()', 'now')}, e.epoch::float8 as epoch,
+         l.credential_id as id, l.selector, l.digest, l.pepper_version, l.environment, l.kind, l.application_id, l.subject_id,
+         l.family_id, l.generation, l.scopes, ${at('l.signed_in_at', 'signed_in_at')}, ${at('l.issued_at', 'issued_at')},
+         ${at('l.not_before', 'not_before')}, ${at('l.expires_at', 'expires_at')}, ${at('l.overlap_until', 'overlap_until')},
+         l.successor_id, ${at('l.suspended_from', 'suspended_from')}, ${at('l.suspended_until', 'suspended_until')},
+         ${at('l.last_used_at', 'last_used_at')}, s.external_id, s.type as subject_type, s.name as subject_name,
+         s.email as subject_email, s.represents_application_id,
+         (select (extract(epoch from d.from_at) * 1000)::float8 from disabling d
+           where d.target_id = l.subject_id and d.until_at is null) as disabled_from,
+         (select (extract(epoch from max(c.at)) * 1000)::float8 from cutoff c
+           where c.subject_id = l.subject_id and (c.application_id is null or c.application_id = l.application_id)) as cutoff_at
+    from config_epoch e
+    left join (credential_live l join subject s on s.id = l.subject_id) on l.selector = any(array[$1::text, $2::text])`

@@ -1,0 +1,169 @@
+import { and, asc, eq, inArray, type SQL } from 'drizzle-orm'
+import { credential } from '@/db/schema/credential'
+import { credentialEnd } from '@/db/schema/credential-end'
+import { credentialLive } from '@/db/schema/credential-live'
+import { cutoff } from '@/db/schema/cutoff'
+import { disabling } from '@/db/schema/disabling'
+import { family } from '@/db/schema/family'
+import { subject } from '@/db/schema/subject'
+import { suspension } from '@/db/schema/suspension'
+import type { CredentialRecord, Cutoff } from '@/lib/core/credential'
+import type { Interval } from '@/lib/core/instant'
+import type { Config } from '../config-cache'
+import type { Reader } from '../transaction'
+
+/** A stored credential with everything around it: dead or alive, with who did what. The digest is only for the judge. */
+export interface StoredCredential {
+  readonly record: CredentialRecord
+  readonly selector: string
+  readonly issuerKeyId: string
+  readonly name: string | null
+  readonly purpose: string | null
+  readonly authMethod: string | null
+  readonly createdIp: string | null
+  readonly createdCountry: string | null
+  readonly createdUserAgent: string | null
+  readonly issuedBy: string
+  readonly lastUsedIp: string | null
+  readonly lastUsedUserAgent: string | null
+  readonly useCount: number
+  readonly endNote: string | null
+  readonly correlationId: string | null
+  readonly subject: SubjectSummary
+  readonly digest: Buffer
+  readonly pepperVersion: number
+}
+
+export interface SubjectSummary {
+  readonly id: string
+  readonly externalId: string
+  readonly type: 'person' | 'service'
+  readonly name: string | null
+  readonly email: string | null
+  readonly representsApplicationId: string | null
+}
+
+/** Reads credentials with their intervals and cutoffs, in a fixed number of statements whatever their count. Order by id. */
+export async function readCredentials(db: Reader, config: Config, where: SQL): Promise<StoredCredential[]> {
+  const rows = await selectCredentials(db, where)
+  if (rows.length === 0) return []
+  const around = await readAround(db, rows)
+  return rows.map((row) => toStored(row, around, config))
+}
+
+/** The one credential with this id, or null. */
+export async function readCredential(
+  db: Reader,
+  config: Config,
+  credentialId: string,
+): Promise<StoredCredential | null> {
+  const [found] = await readCredentials(db, config, eq(credential.id, credentialId))
+  return found ?? null
+}
+
+function selectCredentials(db: Reader, where: SQL) {
+  return db
+    .select({ credential, live: credentialLive, end: credentialEnd, signedInAt: family.signedInAt, subject })
+    .from(credential)
+    .innerJoin(family, eq(family.id, credential.familyId))
+    .innerJoin(subject, eq(subject.id, credential.subjectId))
+    .leftJoin(credentialLive, eq(credentialLive.credentialId, credential.id))
+    .leftJoin(credentialEnd, eq(credentialEnd.credentialId, credential.id))
+    .where(where)
+    .orderBy(asc(credential.id))
+}
+
+type Row = Awaited<ReturnType<typeof selectCredentials>>[number]
+type Around = Awaited<ReturnType<typeof readAround>>
+
+async function readAround(db: Reader, rows: readonly Row[]) {
+  const credentialIds = rows.map((row) => row.credential.id)
+  const subjectIds = [...new Set(rows.map((row) => row.credential.subjectId))]
+  return {
+    suspensions: await db.select().from(suspension).where(inArray(suspension.credentialId, credentialIds)),
+    disablings: await db
+      .select()
+      .from(disabling)
+      .where(and(eq(disabling.targetType, 'subject'), inArray(disabling.targetId, subjectIds))),
+    cutoffs: await db.select().from(cutoff).where(inArray(cutoff.subjectId, subjectIds)),
+  }
+}
+
+function toStored(row: Row, around: Around, config: Config): StoredCredential {
+  const { credential: fixed, live, end } = row
+  const state = live ?? end
+  if (state === null) throw new Error(`Credential ${fixed.id} is neither live nor ended: the store was edited`)
+  return {
+    record: toRecord(row, around, config),
+    selector: fixed.selector,
+    issuerKeyId: fixed.issuerKeyId,
+    name: fixed.name,
+    purpose: fixed.purpose,
+    authMethod: fixed.authMethod,
+    createdIp: fixed.createdIp,
+    createdCountry: fixed.createdCountry,
+    createdUserAgent: fixed.createdUserAgent,
+    issuedBy: fixed.actorLabel,
+    lastUsedIp: state.lastUsedIp,
+    lastUsedUserAgent: state.lastUsedUserAgent,
+    useCount: state.useCount,
+    endNote: end?.note ?? null,
+    correlationId: end?.correlationId ?? null,
+    subject: row.subject,
+    digest: state.digest,
+    pepperVersion: state.pepperVersion,
+  }
+}
+
+function toRecord({ credential: fixed, live, end, signedInAt }: Row, around: Around, config: Config): CredentialRecord {
+  const application = config.applications.get(fixed.applicationId)
+  const state = live ?? end
+  return {
+    id: fixed.id,
+    environment: fixed.environment,
+    kind: fixed.kind,
+    applicationId: fixed.applicationId,
+    audience: application?.slug ?? fixed.applicationId,
+    subjectId: fixed.subjectId,
+    familyId: fixed.familyId,
+    generation: fixed.generation,
+    scopes: fixed.scopes,
+    issuedAt: fixed.issuedAt,
+    signedInAt,
+    notBefore: fixed.notBefore,
+    expiresAt: fixed.expiresAt,
+    lastUsedAt: state?.lastUsedAt ?? fixed.issuedAt,
+    overlapUntil: state?.overlapUntil ?? null,
+    successorId: state?.successorId ?? null,
+    suspensions: around.suspensions.filter((each) => each.credentialId === fixed.id).map(toInterval),
+    subjectDisabled: around.disablings.filter((each) => each.targetId === fixed.subjectId).map(toInterval),
+    applicationDisabled: application?.disabled ?? [],
+    cutoffs: [...(application?.cutoffs ?? []), ...cutoffsOf(fixed, around)],
+    ended:
+      end === null ? null : { at: end.endedAt, reason: end.reason, cause: end.cause, by: byName(end), note: end.note },
+  }
+}
+
+function cutoffsOf(fixed: Row['credential'], around: Around): Cutoff[] {
+  return around.cutoffs
+    .filter(
+      (each) =>
+        each.subjectId === fixed.subjectId &&
+        (each.applicationId === null || each.applicationId === fixed.applicationId),
+    )
+    .map(({ id, at, cause, actorLabel, note }) => ({ id, scope: 'subject', at, cause, by: actorLabel, note }))
+}
+
+function toInterval(row: {
+  fromAt: number
+  untilAt: number | null
+  actorLabel: string
+  note: string | null
+}): Interval {
+  return { from: row.fromAt, until: row.untilAt, by: row.actorLabel, note: row.note }
+}
+
+/** A swept ending was nobody's act. */
+function byName(end: { actorType: string; actorLabel: string }): string | null {
+  return end.actorType === 'system' ? null : end.actorLabel
+}

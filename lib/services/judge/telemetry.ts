@@ -1,0 +1,72 @@
+import type { Database } from '@/db/client'
+import type { Instant } from '@/lib/core/instant'
+import { idleSecondsAt, touchThreshold } from '@/lib/core/policy'
+import type { Config } from '../config-cache'
+import { createBatch } from './batch'
+import type { Judged } from './judge'
+import { type RefusalDraft, writeRefusals } from './write-refusals'
+import { type Use, writeUses } from './write-uses'
+
+/** Uses and refusals: written durably where it matters, in batches where they only count. */
+export interface Telemetry {
+  /** Counts an accepted use. Resolves false when the credential ended in the meantime: judge again. */
+  use(judged: Judged, config: Config, source: UseSource): Promise<boolean>
+  /** Records a refusal. The first of a matched credential is durable when this resolves. */
+  refuse(draft: RefusalDraft): Promise<void>
+  /** Writes what is waiting; call before the process ends. */
+  flush(): Promise<void>
+  /** What could not be kept in detail because queues were full: 0 in health. */
+  dropped(): number
+}
+
+export interface UseSource {
+  readonly now: Instant
+  readonly ip: string | null
+  readonly userAgent: string | null
+  readonly scopes: readonly string[]
+}
+
+const USE_FLUSH_MILLISECONDS = 1_000
+const REFUSAL_FLUSH_MILLISECONDS = 200
+const SEEN_MAX = 20_000
+
+export function createTelemetry(db: Database): Telemetry {
+  const uses = createBatch<Use>((batch) => writeUses(db, batch).then(() => undefined), USE_FLUSH_MILLISECONDS)
+  const refusals = createBatch<RefusalDraft>((batch) => writeRefusals(db, batch), REFUSAL_FLUSH_MILLISECONDS)
+  const seen = new Set<string>()
+  return {
+    async use(judged, config, source) {
+      const use = toUse(judged, source)
+      if (use === null) return true
+      if (!mustBeDurable(judged, config, source.now)) {
+        uses.add(use)
+        return true
+      }
+      const written = await writeUses(db, [use])
+      return written.has(use.credentialId)
+    },
+    async refuse(draft) {
+      const first = draft.credentialId !== null && !seen.has(draft.key)
+      if (!first) return refusals.add(draft)
+      if (seen.size >= SEEN_MAX) seen.clear()
+      await writeRefusals(db, [draft])
+      seen.add(draft.key)
+    },
+    async flush() {
+      await uses.flush()
+      await refusals.flush()
+    },
+    dropped: () => uses.dropped() + refusals.dropped(),
+  }
+}
+
+/** The touch rule: see `touchThreshold`. */
+function mustBeDurable({ record }: Judged, config: Config, now: Instant): boolean {
+  if (record === null) return false
+  const idleSeconds = idleSecondsAt(config.policiesFor(record.applicationId, record.kind), now)
+  return now - record.lastUsedAt >= touchThreshold(idleSeconds)
+}
+
+function toUse({ record }: Judged, { now, ip, userAgent, scopes }: UseSource): Use | null {
+  return record === null ? null : { credentialId: record.id, at: now, ip, userAgent, scopes, count: 1 }
+}

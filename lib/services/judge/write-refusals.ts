@@ -1,0 +1,111 @@
+import { sql } from 'drizzle-orm'
+import type { Database } from '@/db/client'
+import { refusal, refusalHour, refusalRequest } from '@/db/schema/refusal'
+import type { Instant } from '@/lib/core/instant'
+import { newId } from '@/lib/crypto/id'
+import { record } from '../record'
+import type { Transaction } from '../transaction'
+
+type RefusalRow = Omit<typeof refusal.$inferInsert, 'id' | 'count' | 'firstAt' | 'lastAt'>
+
+/** One refused presentation, ready to be stored. `key` is the same for refusals that coalesce. */
+export interface RefusalDraft extends RefusalRow {
+  readonly key: string
+  readonly judgedAt: Instant
+  /** The UUID inside the request id and the time inside that. */
+  readonly requestId: string
+  readonly requestAt: Instant
+  readonly credentialId: string | null
+}
+
+/** Stores refusals in one transaction: the coalesced rows with exact counts, every request id, and the hourly counts. */
+export async function writeRefusals(db: Database, drafts: readonly RefusalDraft[]): Promise<void> {
+  const groups = groupByKey(drafts)
+  await record(db, async (tx) => {
+    const ids = await upsertRefusals(tx, groups)
+    await tx
+      .insert(refusalRequest)
+      .values(
+        groups.flatMap((group) =>
+          group.drafts.map(({ requestAt, requestId, judgedAt }) => ({
+            requestAt,
+            requestId,
+            judgedAt,
+            refusalId: ids.get(group.key) ?? group.id,
+          })),
+        ),
+      )
+      .onConflictDoNothing()
+    await countHours(tx, groups)
+  })
+}
+
+interface Group {
+  readonly key: string
+  readonly id: string
+  readonly drafts: readonly RefusalDraft[]
+  readonly first: RefusalDraft
+  readonly lastAt: Instant
+}
+
+/** Sorted by key: concurrent writers meet rows in the same order and cannot deadlock. */
+function groupByKey(drafts: readonly RefusalDraft[]): Group[] {
+  const groups = new Map<string, RefusalDraft[]>()
+  for (const draft of drafts) {
+    const group = groups.get(draft.key)
+    if (group === undefined) groups.set(draft.key, [draft])
+    else group.push(draft)
+  }
+  return [...groups.entries()]
+    .sort(([a], [b]) => (a < b ? -1 : 1))
+    .flatMap(([key, members]) => {
+      const [first] = members
+      if (first === undefined) return []
+      return [
+        {
+          key,
+          id: newId(first.judgedAt),
+          drafts: members,
+          first,
+          lastAt: Math.max(...members.map((each) => each.judgedAt)),
+        },
+      ]
+    })
+}
+
+async function upsertRefusals(tx: Transaction, groups: readonly Group[]): Promise<Map<string, string>> {
+  const rows = await tx
+    .insert(refusal)
+    .values(groups.map(toRow))
+    .onConflictDoUpdate({
+      target: [refusal.hour, refusal.dedupeKey],
+      set: {
+        count: sql`${refusal.count} + excluded.count`,
+        lastAt: sql`greatest(${refusal.lastAt}, excluded.last_at)`,
+      },
+    })
+    .returning({ id: refusal.id, dedupeKey: refusal.dedupeKey })
+  return new Map(rows.map((row) => [row.dedupeKey.toString('hex'), row.id]))
+}
+
+function toRow({ id, first, drafts, lastAt }: Group): typeof refusal.$inferInsert {
+  const { key: _key, judgedAt, requestId: _requestId, requestAt: _requestAt, ...row } = first
+  return { ...row, id, count: drafts.length, firstAt: judgedAt, lastAt }
+}
+
+async function countHours(tx: Transaction, groups: readonly Group[]): Promise<void> {
+  const counts = new Map<string, typeof refusalHour.$inferInsert>()
+  for (const { first, drafts } of groups) {
+    const { hour, applicationId, reason } = first
+    const key = `${hour} ${applicationId} ${reason}`
+    counts.set(key, { hour, applicationId, reason, count: (counts.get(key)?.count ?? 0) + drafts.length })
+  }
+  const sorted = [...counts.entries()].sort(([a], [b]) => (a < b ? -1 : 1)).map(([, row]) => row)
+  await tx
+    .insert(refusalHour)
+    .values(sorted)
+    .onConflictDoUpdate({
+      target: [refusalHour.hour, refusalHour.applicationId, refusalHour.reason],
+      set: { count: sql`${refusalHour.count} + excluded.count` },
+    })
+}

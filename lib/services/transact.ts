@@ -1,0 +1,85 @@
+import { sql } from 'drizzle-orm'
+import { auditEntry } from '@/db/schema/audit'
+import type { AuditEntryDraft } from '@/lib/audit/entry'
+import type { Instant } from '@/lib/core/instant'
+import { newId } from '@/lib/crypto/id'
+import { actorRow, type Context } from './context'
+import { translateStoreFailure } from './errors'
+import type { Transaction } from './transaction'
+
+/** Jobs are enqueued with the write and start only when it has been committed. */
+export interface JobDraft {
+  readonly task: string
+  readonly payload: Readonly<Record<string, unknown>>
+}
+
+/** What a write leaves behind besides its rows: at least one entry, by type. */
+export interface Written {
+  readonly entries: readonly [AuditEntryDraft, ...AuditEntryDraft[]]
+  readonly enqueue?: readonly JobDraft[]
+}
+
+/**
+ * `sign_in` is held shared by everything that issues, `cutoff` alone by a cutoff: strict clock order was measured
+ * to let sessions slip through a cutoff in 201 of 300 races without it.
+ */
+export type Lock = 'none' | 'sign_in' | 'cutoff'
+
+const CUTOFF_LOCK = 7200
+
+/**
+ * The only holder of a writable handle. Runs the write, appends its entries, enqueues its jobs and commits, or rolls all back.
+ * `now` is the database's clock, read after the lock is held. Errors: ServiceError `unavailable` when the store is down.
+ */
+export async function transact<T extends Written | null>(
+  context: Context,
+  lock: Lock,
+  run: (tx: Transaction, now: Instant) => Promise<T>,
+): Promise<T> {
+  try {
+    return await context.services.db.transaction(async (tx) => {
+      const now = await beginAt(tx, lock)
+      const outcome = await run(tx, now)
+      if (outcome !== null) await append(tx, context, now, outcome)
+      if (lock === 'cutoff') await tx.execute(sql`select pg_sleep(0.001)`)
+      return outcome
+    })
+  } catch (error) {
+    throw translateStoreFailure(error)
+  }
+}
+
+/** A sign-in after a cutoff must carry a later millisecond: hence the pause of one before the lock is given back. */
+async function beginAt(tx: Transaction, lock: Lock): Promise<Instant> {
+  if (lock === 'sign_in') await tx.execute(sql`select pg_advisory_xact_lock_shared(${CUTOFF_LOCK})`)
+  if (lock === 'cutoff') await tx.execute(sql`select pg_advisory_xact_lock(${CUTOFF_LOCK})`)
+  const { rows } = await tx.execute<{ now: number }>(
+    sql`select (extract(epoch from assay_now()) * 1000)::float8 as now`,
+  )
+  const now = rows[0]?.now
+  if (now === undefined) throw new Error('assay_now() returned nothing')
+  return now
+}
+
+async function append(tx: Transaction, context: Context, now: Instant, { entries, enqueue }: Written): Promise<void> {
+  await tx.insert(auditEntry).values(entries.map((draft) => auditRow(context, now, draft)))
+  for (const job of enqueue ?? []) {
+    await tx.execute(sql`select graphile_worker.add_job(${job.task}, ${JSON.stringify(job.payload)}::json)`)
+  }
+}
+
+function auditRow(context: Context, now: Instant, { action, target, detail }: AuditEntryDraft) {
+  return {
+    id: newId(now),
+    at: now,
+    action,
+    ...actorRow(context.actor),
+    targetType: target.targetType,
+    targetId: target.targetId,
+    applicationId: target.applicationId ?? null,
+    subjectId: target.subjectId ?? null,
+    correlationId: context.correlationId,
+    requestIp: context.requestIp,
+    detail: { ...detail },
+  }
+}
