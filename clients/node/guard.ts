@@ -102,8 +102,7 @@ export function endUserAddress(
   request: Pick<Presentation, 'forwardedFor' | 'socketAddress'>,
   trustedProxies: number,
 ): string | undefined {
-  const forwarded = trustedProxies > 0 ? (request.forwardedFor?.split(',') ?? []) : []
-  const path = [...forwarded, request.socketAddress ?? '']
+  const path = [...(request.forwardedFor?.split(',') ?? []), request.socketAddress ?? '']
   const address = plainAddress(path[Math.max(0, path.length - 1 - trustedProxies)] ?? '')
   return isIP(address) === 0 ? undefined : address
 }

@@ -19,7 +19,7 @@ export function showRefusal(refusal: Refusal, req: Request, res: Response, show:
 }
 
 function showPause(reference: string | null, req: Request, res: Response, show: Show): void {
-  const words = 'We cannot check who you are at the moment. You are still signed in; nothing is lost.'
+  const words = 'We cannot check who you are at the moment. Nothing is lost: please try again.'
   show(req, res, 'One moment', errorPage('One moment', words, reference, TRY_AGAIN))
 }
 
