@@ -1,0 +1,17 @@
+import { SearchX } from 'lucide-react'
+import { ButtonLink } from '@/components/ui/button'
+import { EmptyState } from '@/components/ui/empty-state'
+import { routes } from '@/lib/routes'
+
+export default function NotFound() {
+  return (
+    <main className="grid min-h-dvh place-items-center">
+      <EmptyState
+        icon={SearchX}
+        title="There is nothing at this address"
+        next="It may have been mistyped, or it is kept from your role. Look it up by its id instead."
+        action={<ButtonLink href={routes.find()}>Go to Find</ButtonLink>}
+      />
+    </main>
+  )
+}

@@ -1,0 +1,35 @@
+'use client'
+
+import { CSPProvider } from '@base-ui/react/csp-provider'
+import { Tooltip } from '@base-ui/react/tooltip'
+import { NuqsAdapter } from 'nuqs/adapters/next/app'
+import type { ReactNode } from 'react'
+import { ClockProvider } from '@/components/ui/clock'
+import { ToastHost } from '@/components/ui/toast'
+import { QueryProvider } from './query-provider'
+
+export type ProvidersProps = {
+  /** Of this response's content security policy. */
+  nonce: string
+  /** The server's clock, epoch milliseconds. */
+  now: number
+  /** The operator's IANA zone as far as the server knows it. */
+  zone: string
+  children: ReactNode
+}
+
+/** Everything a page of this console may rely on being around it. */
+export function Providers({ nonce, now, zone, children }: ProvidersProps) {
+  return (
+    <CSPProvider nonce={nonce}>
+      <ClockProvider now={now} zone={zone}>
+        <QueryProvider>
+          <NuqsAdapter>
+            <Tooltip.Provider>{children}</Tooltip.Provider>
+            <ToastHost />
+          </NuqsAdapter>
+        </QueryProvider>
+      </ClockProvider>
+    </CSPProvider>
+  )
+}

@@ -1,0 +1,72 @@
+'use client'
+
+import { Plus } from 'lucide-react'
+import { useState } from 'react'
+import { Menu, MenuItem } from '@/components/ui/menu'
+import { FilterChip } from './filter-chip'
+import { FILTER_ADD_ID, type FilterDefinition } from './filters'
+import { SortControl, type SortControlProps } from './sort-control'
+import type { Filters } from './use-filters'
+
+export type FilterBarProps = {
+  definitions: readonly FilterDefinition[]
+  /** From `useFilters(definitions)`. */
+  filters: Filters
+  sort?: SortControlProps | undefined
+}
+
+/** Filters that read as a sentence: "of Storefront · that are active · used in the last hour". */
+export function FilterBar({ definitions, filters, sort }: FilterBarProps) {
+  const [adding, setAdding] = useState<string | null>(null)
+  const isSet = ({ id }: FilterDefinition) => (filters.values[id]?.length ?? 0) > 0
+  const shown = definitions.filter((definition) => isSet(definition) || definition.id === adding)
+  const free = definitions.filter((definition) => !isSet(definition))
+  return (
+    <search aria-label="Filters" className="mb-2 flex flex-wrap items-center gap-1.5">
+      {shown.map((definition) => (
+        <FilterChip
+          key={definition.id}
+          definition={definition}
+          value={filters.values[definition.id] ?? null}
+          startOpen={definition.id === adding}
+          onChange={(value) => filters.set(definition.id, value)}
+          onClosed={() => setAdding(null)}
+        />
+      ))}
+      {free.length > 0 && <AddFilter free={free} onAdd={setAdding} />}
+      {filters.count > 1 && (
+        <button type="button" onClick={filters.clear} className="h-6.5 px-1.5 text-muted hover:text-ink">
+          Clear
+        </button>
+      )}
+      {sort && (
+        <div className="ml-auto">
+          <SortControl {...sort} />
+        </div>
+      )}
+    </search>
+  )
+}
+
+function AddFilter({ free, onAdd }: { free: readonly FilterDefinition[]; onAdd: (id: string) => void }) {
+  return (
+    <Menu
+      trigger={
+        <button
+          type="button"
+          id={FILTER_ADD_ID}
+          className="inline-flex h-6.5 items-center gap-1 rounded-md border border-line-strong border-dashed px-2 text-muted hover:bg-hover hover:text-ink"
+        >
+          <Plus size={13} aria-hidden />
+          filter
+        </button>
+      }
+    >
+      {free.map(({ id, label }) => (
+        <MenuItem key={id} onSelect={() => onAdd(id)}>
+          {label}
+        </MenuItem>
+      ))}
+    </Menu>
+  )
+}

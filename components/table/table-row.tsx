@@ -1,0 +1,118 @@
+'use client'
+
+import clsx from 'clsx'
+import type { MouseEvent } from 'react'
+import { CheckBox } from '@/components/ui/checkbox'
+import type { DataColumn } from './columns'
+import type { TableModel } from './table-head'
+import type { RowCursor } from './use-row-cursor'
+
+export type ModelRow<Row extends object> = ReturnType<TableModel<Row>['table']['getRowModel']>['rows'][number]
+
+type TableRowProps<Row extends object> = {
+  id: string
+  row: ModelRow<Row>
+  rowName: (row: Row) => string
+  index: number
+  top: number
+  height: number
+  /** The lines of the card, where rows are cards. */
+  lines: readonly DataColumn<Row>[][]
+  model: TableModel<Row>
+  cursor: RowCursor
+  narrow: boolean
+  selectable: boolean
+  matching: boolean
+  openId?: string | null | undefined
+  onOpen?: ((id: string) => void) | undefined
+}
+
+export function TableRow<Row extends object>(props: TableRowProps<Row>) {
+  const { row, cursor, narrow, onOpen } = props
+  const selected = props.matching || row.getIsSelected()
+  const open = props.openId === row.id
+  const onClick = (event: MouseEvent<HTMLElement>) => {
+    if (isControl(event.target) || hasSelectedText()) return
+    cursor.set(row.id)
+    onOpen?.(row.id)
+  }
+  return (
+    // biome-ignore lint/a11y/useKeyWithClickEvents: the grid around it has the keys
+    <div
+      role="row"
+      id={props.id}
+      aria-rowindex={props.index + 2}
+      aria-selected={props.selectable ? selected : undefined}
+      tabIndex={-1}
+      onClick={onClick}
+      data-current={cursor.id === row.id || undefined}
+      data-open={open || undefined}
+      className={clsx(
+        'absolute inset-x-0 border-b outline-none',
+        selected ? 'bg-gold-soft' : open ? 'bg-hover' : 'hover:bg-raised',
+        'group-focus-visible/grid:data-current:shadow-[inset_0_0_0_2px_var(--gold)]',
+        onOpen && 'cursor-pointer',
+        narrow ? 'flex gap-3 px-1 py-2.75' : 'grid grid-cols-(--tracks) items-center',
+      )}
+      style={{ height: props.height, transform: `translateY(${props.top}px)` }}
+    >
+      {props.selectable && <SelectCell {...props} selected={selected} />}
+      {narrow ? <CardCell {...props} /> : <Cells {...props} />}
+    </div>
+  )
+}
+
+function Cells<Row extends object>({ row, model }: TableRowProps<Row>) {
+  return model.visible.map((column) => (
+    <div
+      role="gridcell"
+      tabIndex={-1}
+      key={column.id}
+      className={clsx('min-w-0 truncate px-2.5', column.align === 'end' && 'text-right')}
+    >
+      {column.cell(row.original)}
+    </div>
+  ))
+}
+
+function CardCell<Row extends object>({ row, lines }: TableRowProps<Row>) {
+  return (
+    <div role="gridcell" tabIndex={-1} className="min-w-0 grow">
+      {lines.map((line, index) => (
+        <div key={line[0]?.id} className={clsx('flex h-5 items-center gap-2', index > 0 && 'text-muted')}>
+          {line.map((column) => (
+            <span key={column.id} className={clsx('truncate', column.end && 'ml-auto shrink-0')}>
+              {column.cell(row.original)}
+            </span>
+          ))}
+        </div>
+      ))}
+    </div>
+  )
+}
+
+function SelectCell<Row extends object>({ row, rowName, cursor, matching, selected, narrow }: SelectCellProps<Row>) {
+  return (
+    <div role="gridcell" tabIndex={-1} className={narrow ? 'pt-0.75' : 'pl-2.5'}>
+      <CheckBox
+        className="block"
+        aria-label={`Select ${rowName(row.original)}`}
+        checked={selected}
+        disabled={matching}
+        onClick={(event) => cursor.toggleTo(row.id, event.shiftKey)}
+        onChange={() => undefined}
+      />
+    </div>
+  )
+}
+
+type SelectCellProps<Row extends object> = TableRowProps<Row> & { selected: boolean }
+
+function isControl(target: EventTarget): boolean {
+  return target instanceof Element && target.closest('a, button, input, label, [role=button]') !== null
+}
+
+// Someone who marks an id to copy it does not want the row to open.
+function hasSelectedText(): boolean {
+  return (window.getSelection()?.toString() ?? '') !== ''
+}

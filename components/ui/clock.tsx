@@ -1,0 +1,83 @@
+'use client'
+
+import {
+  createContext,
+  type ReactNode,
+  useCallback,
+  useContext,
+  useEffect,
+  useState,
+  useSyncExternalStore,
+} from 'react'
+import { ZONE_COOKIE } from '@/lib/appearance'
+import { monotonic } from '@/lib/clock'
+
+type Ticker = { now: () => number; subscribe: (listener: () => void) => () => void }
+type Clock = { started: number; zone: string; ticker: Ticker }
+
+const ClockContext = createContext<Clock | null>(null)
+
+/**
+ * The one clock of the page: the server's `now` (epoch milliseconds), carried forward by a monotonic timer,
+ * so that a wrong clock on the operator's machine changes nothing that is shown.
+ */
+export function ClockProvider({ now, zone, children }: { now: number; zone: string; children: ReactNode }) {
+  const [clock] = useState<Clock>(() => ({ started: now, zone, ticker: createTicker(now) }))
+  useEffect(() => rememberZone(zone), [zone])
+  return <ClockContext value={clock}>{children}</ClockContext>
+}
+
+/** What `format` makes of the current instant; renders again only when the result differs. */
+export function useTicking<Value extends string | number | boolean>(format: (now: number) => Value): Value {
+  const { started, ticker } = useClock()
+  const fromServer = useCallback(() => format(started), [format, started])
+  return useSyncExternalStore(ticker.subscribe, () => format(ticker.now()), fromServer)
+}
+
+/** Reads the current instant when called, for use in event handlers. */
+export function useNow(): () => number {
+  return useClock().ticker.now
+}
+
+/** The operator's zone. The server knows it from a cookie after the first visit; before that it writes UTC. */
+export function useZone(): string {
+  const { zone } = useClock()
+  return useSyncExternalStore(neverChanges, browserZone, () => zone)
+}
+
+function useClock(): Clock {
+  const clock = useContext(ClockContext)
+  if (!clock) throw new Error('A time was rendered outside ClockProvider')
+  return clock
+}
+
+function createTicker(serverNow: number): Ticker {
+  const origin = monotonic()
+  const listeners = new Set<() => void>()
+  let current = serverNow
+  let timer: ReturnType<typeof setInterval> | undefined
+  const tick = () => {
+    current = serverNow + Math.floor(monotonic() - origin)
+    for (const listener of listeners) listener()
+  }
+  const subscribe = (listener: () => void) => {
+    listeners.add(listener)
+    timer ??= setInterval(tick, 1_000)
+    return () => {
+      listeners.delete(listener)
+      if (listeners.size > 0) return
+      clearInterval(timer)
+      timer = undefined
+    }
+  }
+  return { now: () => current, subscribe }
+}
+
+const neverChanges = () => () => undefined
+const browserZone = () => Intl.DateTimeFormat().resolvedOptions().timeZone
+
+function rememberZone(known: string): void {
+  const zone = browserZone()
+  // biome-ignore lint/suspicious/noDocumentCookie: the Cookie Store API is missing in Firefox and Safari
+  if (zone !== known) document.cookie = `${ZONE_COOKIE}=${zone}; path=/; max-age=31536000; samesite=lax`
+}

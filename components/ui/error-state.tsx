@@ -1,0 +1,34 @@
+import { CircleAlert } from 'lucide-react'
+import type { ReactNode } from 'react'
+import { Button } from './button'
+import { CopyButton } from './copy-button'
+
+export type ErrorStateProps = {
+  title?: string
+  /** What it means for the operator, in a sentence. */
+  detail?: ReactNode
+  /** The id under which the log has it; undefined when the request never arrived. */
+  requestId: string | undefined
+  retry?: (() => void) | undefined
+}
+
+export function ErrorState({ title = 'This could not be loaded', detail, requestId, retry }: ErrorStateProps) {
+  return (
+    <div role="alert" className="mx-auto flex max-w-md flex-col items-center gap-1 px-6 py-14 text-center">
+      <CircleAlert size={22} strokeWidth={1.5} className="mb-2 text-refused" aria-hidden />
+      <p className="font-semibold text-base">{title}</p>
+      <div className="text-muted">{detail ?? 'Nothing was changed. Try again; if it stays, quote the id below.'}</div>
+      {requestId && (
+        <p className="mt-2 flex items-center gap-1 text-muted">
+          <span className="mono">{requestId}</span>
+          <CopyButton text={requestId} label="Copy the request id" />
+        </p>
+      )}
+      {retry && (
+        <Button className="mt-3" onClick={retry}>
+          Try again
+        </Button>
+      )}
+    </div>
+  )
+}

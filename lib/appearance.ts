@@ -1,0 +1,28 @@
+/** How the console looks: as the system does, or fixed. */
+export const THEMES = ['system', 'light', 'dark'] as const
+export type Theme = (typeof THEMES)[number]
+
+/** Cookies that only change the looks; neither is ever trusted for anything else. */
+export const THEME_COOKIE = 'assay.theme'
+export const ZONE_COOKIE = 'assay.zone'
+
+/** The theme a cookie or form value names; `system` for anything else. */
+export function themeOf(value: unknown): Theme {
+  return THEMES.find((theme) => theme === value) ?? 'system'
+}
+
+/** An IANA zone this machine knows; UTC for anything else. */
+export function zoneOf(value: unknown): string {
+  if (typeof value !== 'string' || !/^[A-Za-z0-9_+/-]{1,64}$/.test(value)) return 'UTC'
+  try {
+    return new Intl.DateTimeFormat('en', { timeZone: value }).resolvedOptions().timeZone
+  } catch {
+    return 'UTC'
+  }
+}
+
+/** The id under which the server has logged an error that reached the browser; undefined when it has none. */
+export function digestOf(error: unknown): string | undefined {
+  if (typeof error !== 'object' || error === null || !('digest' in error)) return undefined
+  return typeof error.digest === 'string' ? error.digest : undefined
+}

@@ -1,0 +1,81 @@
+import { describe, expect, it } from 'vitest'
+import { navigationOf, routes, safeNext } from './routes'
+
+describe('routes', () => {
+  it('builds every address of the console', () => {
+    const { api, explain, signIn, ...pages } = routes
+    const built = Object.entries({ ...pages, ...Object.fromEntries(prefixed(api)) }).map(([name, build]) => [
+      name,
+      (build as (id: string) => string)(needsId(name) ? 'an id/with?marks' : ''),
+    ])
+    expect(Object.fromEntries(built)).toMatchInlineSnapshot(`
+      {
+        "api.applications": "/api/console/applications",
+        "api.counts": "/api/console/counts",
+        "api.find": "/api/console/find",
+        "api.key": "/api/console/keys/an%20id%2Fwith%3Fmarks",
+        "api.keys": "/api/console/keys",
+        "api.people": "/api/console/people",
+        "api.person": "/api/console/people/an%20id%2Fwith%3Fmarks",
+        "api.policies": "/api/console/policies",
+        "api.policy": "/api/console/policies/an%20id%2Fwith%3Fmarks",
+        "api.policyPreview": "/api/console/policies/an%20id%2Fwith%3Fmarks/preview",
+        "api.refusal": "/api/console/refusals/an%20id%2Fwith%3Fmarks",
+        "api.refusals": "/api/console/refusals",
+        "api.session": "/api/console/sessions/an%20id%2Fwith%3Fmarks",
+        "api.sessions": "/api/console/sessions",
+        "connectApplication": "/applications/new",
+        "find": "/",
+        "key": "/keys/an%20id%2Fwith%3Fmarks",
+        "keys": "/keys",
+        "person": "/people/an%20id%2Fwith%3Fmarks",
+        "policies": "/policies",
+        "policy": "/policies/an%20id%2Fwith%3Fmarks",
+        "refusals": "/refusals",
+        "session": "/sessions/an%20id%2Fwith%3Fmarks",
+        "sessions": "/sessions",
+        "setUp": "/set-up",
+      }
+    `)
+    expect(explain({ requestId: 'req_1' })).toBe('/explain?request=req_1')
+    expect(explain({ credentialId: 'c1', at: 0 })).toBe('/explain?credential=c1&at=1970-01-01T00%3A00%3A00.000Z')
+    expect(explain({ credentialId: 'c1' })).toBe('/explain?credential=c1')
+    expect(signIn()).toBe('/sign-in')
+    expect(signIn({ next: '/sessions?state=active' })).toBe('/sign-in?next=%2Fsessions%3Fstate%3Dactive')
+  })
+
+  it('leaves empty filters out and joins lists with a comma', () => {
+    expect(routes.sessions({ state: ['active', 'suspended'], application: null, text: '', from: undefined })).toBe(
+      '/sessions?state=active%2Csuspended',
+    )
+  })
+
+  it('marks the item a page belongs to', () => {
+    expect(navigationOf('/')).toBe('find')
+    expect(navigationOf('/explain')).toBe('find')
+    expect(navigationOf('/people/7')).toBe('find')
+    expect(navigationOf('/sessions/7')).toBe('sessions')
+    expect(navigationOf('/sessionsX')).toBeUndefined()
+  })
+
+  it.each([
+    ['/sessions?open=7', '/sessions?open=7'],
+    ['//evil.example', '/'],
+    ['/\\evil.example', '/'],
+    ['/\tevil', '/'],
+    ['https://evil.example', '/'],
+    ['', '/'],
+    [null, '/'],
+  ])('never follows %j off this console', (next, expected) => {
+    expect(safeNext(next)).toBe(expected)
+  })
+})
+
+function needsId(name: string): boolean {
+  return /^(api\.)?(session|key|refusal|person|policy|policyPreview)$/.test(name)
+}
+
+function prefixed(api: typeof routes.api): [string, unknown][] {
+  const { explain, ...rest } = api
+  return Object.entries(rest).map(([name, build]) => [`api.${name}`, build])
+}

@@ -1,0 +1,100 @@
+/** What a list's URL may carry; empty values are left out. */
+export type Query = Readonly<Record<string, string | number | readonly string[] | null | undefined>>
+
+export type ExplainTarget =
+  | { requestId: string }
+  /** `at`: the instant to judge at, epoch milliseconds; now when absent. */
+  | { credentialId: string; at?: number | undefined }
+
+/** Every address of the console. Nothing else builds an href. */
+export const routes = {
+  find: () => '/',
+  sessions: (query?: Query) => withQuery('/sessions', query),
+  session: (id: string) => `/sessions/${segment(id)}`,
+  keys: (query?: Query) => withQuery('/keys', query),
+  key: (id: string) => `/keys/${segment(id)}`,
+  refusals: (query?: Query) => withQuery('/refusals', query),
+  explain: (target: ExplainTarget) => withQuery('/explain', explainQuery(target)),
+  person: (id: string) => `/people/${segment(id)}`,
+  policies: () => '/policies',
+  policy: (id: string) => `/policies/${segment(id)}`,
+  connectApplication: () => '/applications/new',
+  signIn: ({ next }: { next?: string | undefined } = {}) => withQuery('/sign-in', { next }),
+  setUp: () => '/set-up',
+  api: {
+    find: (query?: Query) => withQuery('/api/console/find', query),
+    sessions: (query?: Query) => withQuery('/api/console/sessions', query),
+    session: (id: string) => `/api/console/sessions/${segment(id)}`,
+    keys: (query?: Query) => withQuery('/api/console/keys', query),
+    key: (id: string) => `/api/console/keys/${segment(id)}`,
+    refusals: (query?: Query) => withQuery('/api/console/refusals', query),
+    refusal: (id: string) => `/api/console/refusals/${segment(id)}`,
+    explain: (target: ExplainTarget) => withQuery('/api/console/explain', explainQuery(target)),
+    people: (query?: Query) => withQuery('/api/console/people', query),
+    person: (id: string) => `/api/console/people/${segment(id)}`,
+    policies: (query?: Query) => withQuery('/api/console/policies', query),
+    policy: (id: string) => `/api/console/policies/${segment(id)}`,
+    policyPreview: (id: string, query?: Query) => withQuery(`/api/console/policies/${segment(id)}/preview`, query),
+    applications: () => '/api/console/applications',
+    counts: () => '/api/console/counts',
+  },
+} as const
+
+export type NavigationId = 'find' | 'sessions' | 'keys' | 'refusals' | 'policies' | 'connect'
+
+export type NavigationItem = {
+  id: NavigationId
+  label: string
+  href: string
+  /** Prefixes of the pages that belong to this item; the item itself is always one. */
+  covers: readonly string[]
+}
+
+/** The rail, from top to bottom; each inner list is a group set apart by a gap. */
+export const navigation: readonly (readonly NavigationItem[])[] = [
+  [{ id: 'find', label: 'Find', href: routes.find(), covers: ['/explain', '/people'] }],
+  [
+    { id: 'sessions', label: 'Sessions', href: routes.sessions(), covers: [] },
+    { id: 'keys', label: 'API keys', href: routes.keys(), covers: [] },
+    { id: 'refusals', label: 'Refusals', href: routes.refusals(), covers: [] },
+  ],
+  [
+    { id: 'policies', label: 'Policies', href: routes.policies(), covers: [] },
+    { id: 'connect', label: 'Connect an application', href: routes.connectApplication(), covers: [] },
+  ],
+]
+
+/** Which item of the rail the given path belongs to. */
+export function navigationOf(pathname: string): NavigationId | undefined {
+  const items = navigation.flat()
+  return items.find((item) => [item.href, ...item.covers].some((prefix) => isUnder(pathname, prefix)))?.id
+}
+
+/** A `next` parameter that stays on this console, else the landing page: "//evil" and "/\evil" leave the host. */
+export function safeNext(next: string | null | undefined): string {
+  return next && /^\/(?![/\\])[^\s\\]*$/.test(next) ? next : routes.find()
+}
+
+function explainQuery(target: ExplainTarget): Query {
+  if ('requestId' in target) return { request: target.requestId }
+  const at = target.at === undefined ? undefined : new Date(target.at).toISOString()
+  return { credential: target.credentialId, at }
+}
+
+function withQuery(path: string, query: Query = {}): string {
+  const parameters = new URLSearchParams()
+  for (const [name, value] of Object.entries(query)) {
+    const text = Array.isArray(value) ? value.join(',') : String(value ?? '')
+    if (text !== '') parameters.set(name, text)
+  }
+  const search = parameters.toString()
+  return search === '' ? path : `${path}?${search}`
+}
+
+function segment(id: string): string {
+  return encodeURIComponent(id)
+}
+
+function isUnder(pathname: string, prefix: string): boolean {
+  return pathname === prefix || (prefix !== '/' && pathname.startsWith(`${prefix}/`))
+}
