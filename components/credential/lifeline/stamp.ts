@@ -1,0 +1,17 @@
+import { DAY, HOUR, type Instant, MINUTE } from '@/lib/core/instant'
+import { compact, day, timeOfDay } from '@/lib/format/time'
+
+/** A time as short as the length of what is looked at allows: "14:02:16", "3 May, 14:02", "3 May 2026". */
+export function stamp(at: Instant, length: number, now: Instant, zone: string): string {
+  if (length > 60 * DAY) return day(at, zone)
+  if (length > 36 * HOUR && day(at, zone) !== day(now, zone)) return compact(at, now, zone)
+  return timeOfDay(at, zone, length > 4 * HOUR ? 'minute' : 'second')
+}
+
+/** "3 May 2026, 12:05 to 14:24", the second date only when it is another day. */
+export function rangeWords(from: Instant, until: Instant, zone: string): string {
+  const precision = until - from < 30 * MINUTE ? 'second' : 'minute'
+  const start = `${day(from, zone)}, ${timeOfDay(from, zone, precision)}`
+  const end = timeOfDay(until, zone, precision)
+  return day(from, zone) === day(until, zone) ? `${start} to ${end}` : `${start} to ${day(until, zone)}, ${end}`
+}

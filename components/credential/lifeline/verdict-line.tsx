@@ -1,0 +1,105 @@
+'use client'
+
+import type { KeyboardEvent } from 'react'
+import type { Instant } from '@/lib/core/instant'
+import { textWidth } from './labels'
+import { FOCUS } from './layout'
+import { clamp, type Scale, span, type TimeWindow, xOf } from './scale'
+import { stamp } from './stamp'
+import type { DragHandlers } from './use-drag'
+
+/** What the judge says at the instant the line stands on: "refused: idle", "active". */
+export interface LineVerdict {
+  readonly active: boolean
+  readonly words: string
+}
+
+export interface VerdictLineProps {
+  readonly at: Instant
+  readonly now: Instant
+  readonly verdict: LineVerdict | null
+  readonly scale: Scale
+  readonly bounds: TimeWindow
+  readonly zone: string
+  /** Absent when the instant cannot be moved. */
+  readonly drag: DragHandlers | null
+  readonly onKeyDown: (event: KeyboardEvent) => void
+}
+
+/** The gold line: the instant that is judged, with its verdict on a flag. A slider for keyboards and screen readers. */
+export function VerdictLine({ at, now, verdict, scale, bounds, zone, drag, onKeyDown }: VerdictLineProps) {
+  if (at < scale.from || at > scale.until) return <Beyond at={at} scale={scale} />
+  const x = xOf(scale, at)
+  const time = stamp(at, Math.min(span(scale), 2 * 3_600_000), now, zone)
+  const words = verdict === null ? time : `${time}, ${verdict.words}`
+  const slider = {
+    role: 'slider',
+    tabIndex: 0,
+    'aria-label': 'Instant judged',
+    'aria-orientation': 'horizontal',
+    'aria-valuemin': bounds.from,
+    'aria-valuemax': bounds.until,
+    'aria-valuenow': at,
+    'aria-valuetext': words,
+    onKeyDown,
+    ...drag,
+  } as const
+  return (
+    <g
+      {...(drag === null ? { 'aria-hidden': true } : slider)}
+      className={drag === null ? undefined : 'group cursor-ew-resize touch-none outline-none'}
+    >
+      <rect x={x - 14} y={FOCUS.flag} width={28} height={FOCUS.axis - FOCUS.flag} className="fill-transparent" />
+      <path d={`M${x} ${FOCUS.flag + FOCUS.flagHeight}V${FOCUS.axis + 4}`} className="stroke-gold" strokeWidth="1.8" />
+      <path d={`M${x - 4.5} ${FOCUS.flag + FOCUS.flagHeight}h9l-4.5 5z`} className="fill-ink" />
+      <Flag
+        x={x}
+        text={verdict === null ? time : `${time} · ${verdict.words}`}
+        active={verdict?.active ?? null}
+        scale={scale}
+      />
+    </g>
+  )
+}
+
+const ICON_ROOM = 17
+
+function Flag({ x, text, active, scale }: { x: number; text: string; active: boolean | null; scale: Scale }) {
+  const icon = active === null ? 0 : ICON_ROOM
+  const width = textWidth(text) + 16 + icon
+  const left = clamp(x - width / 2, scale.left, scale.right - width)
+  const middle = FOCUS.flag + FOCUS.flagHeight / 2
+  return (
+    <>
+      <rect
+        x={left - 2.5}
+        y={FOCUS.flag - 1}
+        width={width + 5}
+        height={FOCUS.flagHeight + 2}
+        rx={6}
+        strokeWidth="2"
+        className="fill-none stroke-transparent group-focus-visible:stroke-gold"
+      />
+      <rect x={left} y={FOCUS.flag} width={width} height={FOCUS.flagHeight} rx={4} className="fill-ink" />
+      {active !== null && (
+        <path
+          d={active ? `M${left + 9} ${middle}l3.5 3.5l6-7` : `M${left + 10} ${middle - 3.5}l7 7m0-7l-7 7`}
+          className="fill-none stroke-canvas"
+          strokeWidth="1.7"
+          strokeLinecap="round"
+        />
+      )}
+      <text x={left + 8 + icon} y={middle + 4} className="fill-canvas font-medium text-xs">
+        {text}
+      </text>
+    </>
+  )
+}
+
+/** A gold arrow at the edge when the instant is outside the window. */
+function Beyond({ at, scale }: { at: Instant; scale: Scale }) {
+  const before = at < scale.from
+  const x = before ? scale.left : scale.right
+  const y = FOCUS.flag + FOCUS.flagHeight / 2
+  return <path aria-hidden d={before ? `M${x} ${y}l8-6v12z` : `M${x} ${y}l-8-6v12z`} className="fill-gold" />
+}
