@@ -1,5 +1,6 @@
 import { drizzle, type NodePgDatabase } from 'drizzle-orm/node-postgres'
 import pg from 'pg'
+import { StartupError } from '@/lib/startup-error'
 import { connectionProblem } from './connection-problem'
 
 /** The least-privilege roles, one per process; see db/grants.ts for what each may do. */
@@ -69,6 +70,26 @@ export async function checkDatabase(url: string): Promise<{ version: string }> {
     throw problem.explain(error)
   } finally {
     await Promise.allSettled([first.end(), second.end()])
+  }
+}
+
+/** Throws StartupError when the database has the movable clock of tests and this process does not expect it. */
+export async function refuseTestClock(url: string, allowed: boolean): Promise<void> {
+  if (allowed) return
+  const client = probe(url)
+  try {
+    await client.connect()
+    const { rows } = await client.query<{ found: boolean }>(
+      `select to_regclass('public.test_clock') is not null as found`,
+    )
+    if (!rows[0]?.found) return
+    throw new StartupError(
+      'this database has a movable clock (table test_clock), made for tests: use another database, or set ASSAY_TEST_CLOCK=1 for a test',
+    )
+  } catch (error) {
+    throw connectionProblem(url).explain(error)
+  } finally {
+    await client.end().catch(() => undefined)
   }
 }
 

@@ -1,4 +1,5 @@
 import { join } from 'node:path'
+import { readMigrationFiles } from 'drizzle-orm/migrator'
 import { drizzle } from 'drizzle-orm/node-postgres'
 import { migrate as migrateTables } from 'drizzle-orm/node-postgres/migrator'
 import { Logger, runMigrations as migrateQueue } from 'graphile-worker'
@@ -7,6 +8,8 @@ import { projectRoot } from '@/lib/root'
 import { errorCode, errorMessage, StartupError } from '@/lib/startup-error'
 import { applyQueueGrants } from './queue-grants'
 import { applyGrants, ensureRoles, type GrantTables } from './roles'
+
+const MIGRATIONS = join(projectRoot(), 'db', 'migrations')
 
 /** Any number of processes may start at once: one migrates, the others wait and find nothing to do. */
 const MIGRATION_LOCK = 4_153_534_101
@@ -37,9 +40,27 @@ export async function migrate(url: string, options: MigrateOptions = {}): Promis
   }
 }
 
+/** Throws StartupError when the database lacks a migration of this version: one process of several was updated alone. */
+export async function assertMigrated(url: string, folder = MIGRATIONS): Promise<void> {
+  const client = new pg.Client({ connectionString: url, application_name: 'assay migrate' })
+  await client.connect()
+  try {
+    const { rows } = await client.query<{ last: number }>(LAST_MIGRATION)
+    const wanted = readMigrationFiles({ migrationsFolder: folder }).at(-1)?.folderMillis ?? 0
+    if ((rows[0]?.last ?? 0) >= wanted) return
+  } catch (error) {
+    if (errorCode(error) !== '42P01') throw error
+  } finally {
+    await client.end()
+  }
+  throw new StartupError('the database is not up to date with this version: run npx assay migrate')
+}
+
+const LAST_MIGRATION = 'select max(created_at)::float8 as last from drizzle.__drizzle_migrations'
+
 async function migrateLocked(client: pg.PoolClient, pool: pg.Pool, options: MigrateOptions): Promise<void> {
   await ensureRoles(client)
-  await migrateTables(drizzle(client), { migrationsFolder: options.folder ?? join(projectRoot(), 'db', 'migrations') })
+  await migrateTables(drizzle(client), { migrationsFolder: options.folder ?? MIGRATIONS })
   await migrateQueue({ pgPool: pool, logger: new Logger(() => () => undefined) })
   await client.query('begin')
   await applyGrants(client, options.grants)

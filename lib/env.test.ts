@@ -37,7 +37,7 @@ test.each([
   ['ASSAY_CONSOLE_PORT', '0'],
   ['ASSAY_API_PORT', '70000'],
   ['ASSAY_API_PORT', 'http'],
-  ['ASSAY_CONSOLE_URL', 'assay.example.org'],
+  ['ASSAY_CONSOLE_URL', 'console.internal'],
   ['ASSAY_CONSOLE_URL', 'https://example.org/assay'],
   ['ASSAY_API_URL', 'ftp://example.org'],
   ['ASSAY_SESSION_SECRET', 'short'],

@@ -1,0 +1,126 @@
+// Builds what is not built: the bundle of bin/*.ts (by esbuild) and the console (by Next). Both are kept by a digest of
+// their sources, so that a second start builds nothing. Run directly (`npm run build`) it builds both.
+import { spawn } from 'node:child_process'
+import { createHash } from 'node:crypto'
+import { existsSync, mkdirSync, readdirSync, readFileSync, renameSync, rmSync, statSync, writeFileSync } from 'node:fs'
+import { join, relative } from 'node:path'
+import { fileURLToPath, pathToFileURL } from 'node:url'
+
+const COMMON = ['package-lock.json', 'tsconfig.json', 'lib', 'db']
+const BUNDLE_SOURCES = [...COMMON, 'bin', 'clients', 'examples', 'bench']
+const CONSOLE_SOURCES = [...COMMON, 'app', 'components', 'public', 'proxy.ts', 'next.config.mjs', 'postcss.config.mjs']
+const KEPT_BUNDLES = 3
+
+export class BuildError extends Error {
+  name = 'BuildError'
+}
+
+/** The settings of the bundle; `assay dev` watches with the same. */
+export function bundleOptions(root, outdir) {
+  const entries = ['main', 'dev', 'demo'].filter((name) => existsSync(join(root, 'bin', `${name}.ts`)))
+  return {
+    absWorkingDir: root,
+    entryPoints: entries.map((name) => `bin/${name}.ts`),
+    outdir,
+    bundle: true,
+    splitting: true,
+    platform: 'node',
+    format: 'esm',
+    target: 'node20',
+    packages: 'external',
+    sourcemap: true,
+    jsx: 'automatic',
+    logLevel: 'silent',
+  }
+}
+
+/** The folder of the bundle of the sources as they are now. */
+export async function bundle(root) {
+  const home = join(root, '.assay', 'build')
+  const folder = join(home, digest(root, BUNDLE_SOURCES))
+  if (existsSync(folder)) return folder
+  const { build, formatMessages } = await import('esbuild')
+  const unfinished = join(home, `.unfinished-${process.pid}`)
+  try {
+    await build(bundleOptions(root, unfinished))
+    if (!existsSync(folder)) renameSync(unfinished, folder)
+    removeOldBundles(home)
+    return folder
+  } catch (error) {
+    const lines = error.errors ? await formatMessages(error.errors, { kind: 'error' }) : [error.message]
+    throw new BuildError(`cannot build into ${home}: ${lines.join('').trim()}`)
+  } finally {
+    rmSync(unfinished, { recursive: true, force: true })
+  }
+}
+
+/** Builds the console unless `.next` was built from the sources as they are now. */
+export async function buildConsole(root) {
+  const stamp = join(root, '.next', 'assay-sources')
+  const sources = digest(root, CONSOLE_SOURCES)
+  if (existsSync(join(root, '.next', 'BUILD_ID')) && existsSync(stamp) && readFileSync(stamp, 'utf8') === sources)
+    return
+  console.log('Building the console, once per version. This takes a minute.')
+  const { code, output } = await nextBuild(root)
+  if (code !== 0) throw new BuildError(`the console cannot be built:\n${output.trim()}`)
+  writeFileSync(stamp, sources)
+}
+
+function nextBuild(root) {
+  const next = join(root, 'node_modules', 'next', 'dist', 'bin', 'next')
+  const child = spawn(process.execPath, [next, 'build'], {
+    cwd: root,
+    env: { ...process.env, NODE_ENV: 'production' },
+    stdio: ['ignore', 'pipe', 'pipe'],
+  })
+  let output = ''
+  for (const stream of [child.stdout, child.stderr]) {
+    stream.setEncoding('utf8').on('data', (text) => {
+      output += text
+    })
+  }
+  return new Promise((done, fail) => {
+    child.once('error', fail)
+    child.once('close', (code) => done({ code, output }))
+  })
+}
+
+function removeOldBundles(home) {
+  const bundles = readdirSync(home)
+    .filter((name) => !name.startsWith('.'))
+    .map((name) => ({ path: join(home, name), builtAt: statSync(join(home, name)).mtimeMs }))
+    .sort((a, b) => b.builtAt - a.builtAt)
+  for (const { path } of bundles.slice(KEPT_BUNDLES)) rmSync(path, { recursive: true, force: true })
+}
+
+function digest(root, sources) {
+  const hash = createHash('sha256').update(process.versions.node)
+  for (const path of sources.flatMap((source) => filesBelow(join(root, source)))) {
+    hash.update(relative(root, path)).update('\0').update(readFileSync(path)).update('\0')
+  }
+  return hash.digest('hex').slice(0, 16)
+}
+
+const IGNORED = /^(node_modules|\..*|.*\.test\.tsx?)$/
+
+function filesBelow(path) {
+  if (!existsSync(path)) return []
+  if (statSync(path).isFile()) return [path]
+  return readdirSync(path)
+    .filter((name) => !IGNORED.test(name))
+    .sort()
+    .flatMap((name) => filesBelow(join(path, name)))
+}
+
+if (import.meta.url === pathToFileURL(process.argv[1] ?? '').href) {
+  const root = fileURLToPath(new URL('..', import.meta.url))
+  try {
+    mkdirSync(join(root, '.assay'), { recursive: true })
+    await bundle(root)
+    await buildConsole(root)
+    console.log('Built.')
+  } catch (error) {
+    console.error(`assay: ${error.message}`)
+    process.exit(1)
+  }
+}

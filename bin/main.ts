@@ -1,0 +1,32 @@
+import { type Command, runCommand } from './command'
+
+const COMMANDS: Readonly<Record<string, () => Promise<{ readonly command: Command }>>> = {
+  start: () => import('./commands/start'),
+  console: () => import('./commands/console'),
+  api: () => import('./commands/api'),
+  worker: () => import('./commands/worker'),
+  migrate: () => import('./commands/migrate'),
+  secrets: () => import('./commands/secrets'),
+}
+
+const HELP = `Usage: assay <command> [options]
+
+  start     everything: database, console, data plane and worker
+  demo      the same on a database of its own, with applications and people in it
+  dev       the same, reloading when a source changes
+
+  console   the console alone                 api       the data plane alone
+  worker    the worker alone                  migrate   bring the database up to date
+  secrets   print a fresh set of secrets
+
+assay <command> --help tells more. Settings come from the environment, see .env.example.`
+
+const [name = 'help', ...args] = process.argv.slice(2)
+const load = COMMANDS[name]
+if (load) {
+  await runCommand((await load()).command, args)
+} else {
+  const asked = ['help', '--help', '-h'].includes(name)
+  console.log(asked ? HELP : `assay: there is no command ${name}\n\n${HELP}`)
+  process.exitCode = asked ? 0 : 1
+}
