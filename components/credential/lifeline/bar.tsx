@@ -119,7 +119,7 @@ function overlays(data: LifelineData, scale: Scale, fills: Fills) {
   const end = Math.min(data.ended?.at ?? scale.until, scale.until)
   const held = data.suspensions.map(({ from, until }) => ({
     key: `held ${from}`,
-    window: { from, until: Math.min(until ?? end, end) },
+    window: { from, until: Math.min(until ?? data.now, end) },
     fill: fills.held,
   }))
   const beside =

@@ -19,7 +19,7 @@ const PRIORITY: Partial<Record<EventKind, number>> = {
   overlap: 8,
   idle: 7,
   expired: 7,
-  suspended: 7,
+  suspended: 8,
   resumed: 6,
   issued: 6,
   start: 6,
@@ -41,7 +41,7 @@ export function captionsOf(data: LifelineData, scale: Scale, zone: string): Capt
   const said = shown.map(({ kind, at, words }) => ({
     key: `${kind} ${at}`,
     x: xOf(scale, at),
-    text: kind === 'now' ? 'now' : `${words.replace('ended: ', 'ended ')} ${time(at)}`,
+    text: kind === 'now' ? 'now' : captionOf(words, time(at)),
     priority: PRIORITY[kind] ?? 0,
     tone: TONE[kind] ?? 'fill-muted',
   }))
@@ -54,13 +54,19 @@ export function captionsOf(data: LifelineData, scale: Scale, zone: string): Capt
   ]
 }
 
+/** The time stands before a colon: "ended 14:02:16: idle". */
+function captionOf(words: string, time: string): string {
+  const [head = '', ...rest] = words.split(': ')
+  return [`${head} ${time}`, ...rest].join(': ')
+}
+
 function refusalCaption(cluster: RefusalCluster, time: (at: Instant) => string): Caption {
   const [first = '', ...others] = cluster.reasons
   const reason = others.length === 0 ? first : `${first} and others`
   return {
     key: `refused ${cluster.from}`,
     x: cluster.x,
-    text: `${reason} ${time(cluster.from)}`,
+    text: `refused ${time(cluster.from)}: ${reason}`,
     priority: 5,
     tone: 'fill-refused-ink',
   }

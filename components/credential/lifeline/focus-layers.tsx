@@ -27,7 +27,7 @@ export const FocusLayers = memo(function FocusLayers({ data, scale, zone, fills 
       </defs>
       <Axis scale={scale} zone={zone} />
       <Bar data={data} scale={scale} y={FOCUS.bar} height={FOCUS.barHeight} fills={fills} />
-      <Uses uses={data.uses} scale={scale} y={FOCUS.bar} height={FOCUS.barHeight} />
+      <Uses uses={data.uses} lastUsedAt={data.lastUsedAt} scale={scale} y={FOCUS.bar} height={FOCUS.barHeight} />
       <PolicyFlags data={data} scale={scale} />
       <NowMark at={data.now} scale={scale} />
       <Refusals refusals={data.refusals} scale={scale} middle={middle} />
@@ -74,7 +74,7 @@ function PolicyFlags({ data, scale }: { data: LifelineData; scale: Scale }) {
       {placeLabels(labels, room).map(({ key, left, width, text }) => (
         <g key={key}>
           <rect x={left} y={FOCUS.policy} width={width} height={FOCUS.policyHeight} rx={3} className="fill-held-soft" />
-          <text x={left + FLAG_PADDING / 2} y={FOCUS.policy + 13} className="fill-held-ink text-xs">
+          <text x={left + width / 2} y={FOCUS.policy + 13} textAnchor="middle" className="fill-held-ink text-xs">
             {text}
           </text>
         </g>
@@ -86,7 +86,14 @@ function PolicyFlags({ data, scale }: { data: LifelineData; scale: Scale }) {
 function NowMark({ at, scale }: { at: number; scale: Scale }) {
   if (at < scale.from || at > scale.until) return null
   const x = xOf(scale, at)
-  return <path aria-hidden d={`M${x} ${FOCUS.bar - 5}V${FOCUS.axis}`} className="stroke-ink/70" strokeDasharray="1 2" />
+  return (
+    <path
+      aria-hidden
+      d={`M${x} ${FOCUS.bar - 5}V${FOCUS.sliding + 3}`}
+      className="stroke-ink/70"
+      strokeDasharray="1 2"
+    />
+  )
 }
 
 function Captions({ captions, scale }: { captions: readonly Caption[]; scale: Scale }) {

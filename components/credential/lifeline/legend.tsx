@@ -10,6 +10,11 @@ export function Legend({ data, fills }: { data: LifelineData; fills: Fills }) {
       'use',
       <path key="use" d="M7 1v12" className="stroke-active" strokeWidth="1.8" />,
     ],
+    [
+      data.notBefore !== null,
+      'not valid yet',
+      <rect key="start" y="2" width="14" height="10" rx="2" className="fill-system-soft stroke-system/50" />,
+    ],
     [lapseOf(data, 'idle') !== null, 'idle window', <Swatch key="idle" fill={fills.idle} />],
     [data.overlapUntil !== null, 'overlap', <Swatch key="overlap" fill={fills.overlap} />],
     [data.suspensions.length > 0, 'suspended', <Swatch key="held" fill={fills.held} />],

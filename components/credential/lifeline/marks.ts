@@ -18,7 +18,7 @@ export interface UseMark extends UseMinute {
 
 /** Ticks nearer than this merge for the eye, so they become a column. */
 export const USE_CELL = 4
-const MINUTE_WIDTH_MIN = 8
+const MINUTE_WIDTH_MIN = 14
 
 /** Marks for the uses inside the window. `uses` is sorted by minute. Counts are neither lost nor made. */
 export function useMarks(uses: readonly UseMinute[], scale: Scale): UseMark[] {
@@ -32,7 +32,7 @@ export function useMarks(uses: readonly UseMinute[], scale: Scale): UseMark[] {
   return [...cells].map(([index, { count, first }]) => {
     const alone = !cells.has(index - 1) && !cells.has(index + 1)
     const share = alone ? 1 : Math.log1p(count) / Math.log1p(most)
-    const x = alone ? xOf(scale, first) : scale.left + index * USE_CELL
+    const x = alone ? Math.max(xOf(scale, first), scale.left) : scale.left + index * USE_CELL
     return { minute: first, count, shape: alone ? 'tick' : 'column', x, width: alone ? 0 : USE_CELL, share }
   })
 }
@@ -40,7 +40,7 @@ export function useMarks(uses: readonly UseMinute[], scale: Scale): UseMark[] {
 function cellsOf(uses: readonly UseMinute[], scale: Scale): Map<number, { count: number; first: Instant }> {
   const cells = new Map<number, { count: number; first: Instant }>()
   for (const { minute, count } of uses) {
-    const index = Math.floor((xOf(scale, minute) - scale.left) / USE_CELL)
+    const index = Math.max(Math.floor((xOf(scale, minute) - scale.left) / USE_CELL), 0)
     const cell = cells.get(index)
     if (cell === undefined) cells.set(index, { count, first: minute })
     else cell.count += count

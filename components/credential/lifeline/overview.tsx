@@ -66,7 +66,7 @@ const OverviewLayers = memo(function OverviewLayers({ data, scale, zone, fills }
         className="fill-raised"
       />
       <Bar data={data} scale={scale} y={strip} height={stripHeight} fills={fills} />
-      <Uses uses={data.uses} scale={scale} y={strip + 2} height={stripHeight - 4} />
+      <Uses uses={data.uses} lastUsedAt={data.lastUsedAt} scale={scale} y={strip + 2} height={stripHeight - 4} />
       <g aria-hidden>
         {data.policyFlags.map(({ at, label }) => (
           <path

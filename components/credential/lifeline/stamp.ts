@@ -8,10 +8,17 @@ export function stamp(at: Instant, length: number, now: Instant, zone: string): 
   return timeOfDay(at, zone, length > 4 * HOUR ? 'minute' : 'second')
 }
 
-/** "3 May 2026, 12:05 to 14:24", the second date only when it is another day. */
+/** "3 May 2026, 12:05 to 14:24", the second date only when it is another day, no times over weeks. */
 export function rangeWords(from: Instant, until: Instant, zone: string): string {
+  if (until - from > 7 * DAY) return `${day(from, zone)} to ${day(until, zone)}`
   const precision = until - from < 30 * MINUTE ? 'second' : 'minute'
   const start = `${day(from, zone)}, ${timeOfDay(from, zone, precision)}`
   const end = timeOfDay(until, zone, precision)
   return day(from, zone) === day(until, zone) ? `${start} to ${end}` : `${start} to ${day(until, zone)}, ${end}`
+}
+
+/** An instant to the second; the day is left out when it is today's: "14:03:22", "2 May, 14:03:22". */
+export function instantWords(at: Instant, now: Instant, zone: string): string {
+  const time = timeOfDay(at, zone)
+  return day(at, zone) === day(now, zone) ? time : `${compact(at, now, zone).split(',')[0]}, ${time}`
 }

@@ -1,17 +1,21 @@
+import type { Instant } from '@/lib/core/instant'
 import { type UseMark, type UseMinute, useMarks } from './marks'
-import type { Scale } from './scale'
+import { type Scale, xOf } from './scale'
 
 export interface UsesProps {
   readonly uses: readonly UseMinute[]
+  /** Known to the millisecond, so the last minute is drawn no further. */
+  readonly lastUsedAt: Instant | null
   readonly scale: Scale
   readonly y: number
   readonly height: number
 }
 
 /** Accepted uses: ticks, a density where ticks would merge, whole minutes where a minute is wide. */
-export function Uses({ uses, scale, y, height }: UsesProps) {
+export function Uses({ uses, lastUsedAt, scale, y, height }: UsesProps) {
   const marks = useMarks(uses, scale)
   const ticks = marks.filter(({ shape }) => shape === 'tick')
+  const last = lastUsedAt === null ? scale.right : Math.min(xOf(scale, lastUsedAt), scale.right)
   return (
     <g aria-hidden>
       <path d={ticks.map(({ x }) => `M${x} ${y}v${height}`).join('')} className="stroke-active" strokeWidth="1.6" />
@@ -19,7 +23,7 @@ export function Uses({ uses, scale, y, height }: UsesProps) {
       {marks
         .filter(({ shape }) => shape === 'minute')
         .map((mark) => (
-          <Minute key={mark.minute} mark={mark} y={y} height={height} />
+          <Minute key={mark.minute} mark={mark} left={scale.left} right={last} y={y} height={height} />
         ))}
     </g>
   )
@@ -36,19 +40,25 @@ function columns(marks: readonly UseMark[], y: number, height: number): string {
     .join('')
 }
 
-function Minute({ mark, y, height }: { mark: UseMark; y: number; height: number }) {
+interface MinuteProps {
+  readonly mark: UseMark
+  readonly left: number
+  readonly right: number
+  readonly y: number
+  readonly height: number
+}
+
+const COUNT_WIDTH = 56
+
+function Minute({ mark, left, right, y, height }: MinuteProps) {
+  const from = Math.max(mark.x + 0.5, left)
+  const width = Math.min(mark.x + mark.width - 0.5, right) - from
+  if (width <= 0) return null
   return (
     <>
-      <rect
-        x={mark.x + 0.5}
-        y={y + height * 0.22}
-        width={Math.max(mark.width - 1, 1)}
-        height={height * 0.56}
-        rx={2}
-        className="fill-active/45"
-      />
-      {mark.width > 56 && (
-        <text x={mark.x + mark.width / 2} y={y + height / 2 + 4} textAnchor="middle" className="fill-ink text-xs">
+      <rect x={from} y={y + height * 0.14} width={width} height={height * 0.72} rx={2} className="fill-active/45" />
+      {width > COUNT_WIDTH && (
+        <text x={from + width / 2} y={y + height / 2 + 4} textAnchor="middle" className="fill-ink text-xs">
           {mark.count === 1 ? '1 use' : `${mark.count} uses`}
         </text>
       )}

@@ -4,8 +4,8 @@ import type { KeyboardEvent } from 'react'
 import type { Instant } from '@/lib/core/instant'
 import { textWidth } from './labels'
 import { FOCUS } from './layout'
-import { clamp, type Scale, span, type TimeWindow, xOf } from './scale'
-import { stamp } from './stamp'
+import { clamp, type Scale, type TimeWindow, xOf } from './scale'
+import { instantWords } from './stamp'
 import type { DragHandlers } from './use-drag'
 
 /** What the judge says at the instant the line stands on: "refused: idle", "active". */
@@ -30,7 +30,7 @@ export interface VerdictLineProps {
 export function VerdictLine({ at, now, verdict, scale, bounds, zone, drag, onKeyDown }: VerdictLineProps) {
   if (at < scale.from || at > scale.until) return <Beyond at={at} scale={scale} />
   const x = xOf(scale, at)
-  const time = stamp(at, Math.min(span(scale), 2 * 3_600_000), now, zone)
+  const time = instantWords(at, now, zone)
   const words = verdict === null ? time : `${time}, ${verdict.words}`
   const slider = {
     role: 'slider',
@@ -50,7 +50,11 @@ export function VerdictLine({ at, now, verdict, scale, bounds, zone, drag, onKey
       className={drag === null ? undefined : 'group cursor-ew-resize touch-none outline-none'}
     >
       <rect x={x - 14} y={FOCUS.flag} width={28} height={FOCUS.axis - FOCUS.flag} className="fill-transparent" />
-      <path d={`M${x} ${FOCUS.flag + FOCUS.flagHeight}V${FOCUS.axis + 4}`} className="stroke-gold" strokeWidth="1.8" />
+      <path
+        d={`M${x} ${FOCUS.flag + FOCUS.flagHeight}V${FOCUS.sliding + 3}M${x} ${FOCUS.axis - 3}v7`}
+        className="stroke-gold"
+        strokeWidth="1.8"
+      />
       <path d={`M${x - 4.5} ${FOCUS.flag + FOCUS.flagHeight}h9l-4.5 5z`} className="fill-ink" />
       <Flag
         x={x}
@@ -89,7 +93,12 @@ function Flag({ x, text, active, scale }: { x: number; text: string; active: boo
           strokeLinecap="round"
         />
       )}
-      <text x={left + 8 + icon} y={middle + 4} className="fill-canvas font-medium text-xs">
+      <text
+        x={left + (width + icon) / 2}
+        y={middle + 4}
+        textAnchor="middle"
+        className="fill-canvas font-medium text-xs"
+      >
         {text}
       </text>
     </>
