@@ -98,7 +98,8 @@ function storedEnding(record: LifecycleRecord, lapses: readonly Lapse[], now: In
   const ended = record.ended
   if (ended === null || ended.at > now) return []
   if (lapses.some((lapse) => lapse.reason === ended.reason && lapse.at <= ended.at)) return []
-  if (ended.cause === 'cutoff' && record.cutoffs.some((cutoff) => cutsOff(cutoff, record, ended.at))) return []
+  const cut = ended.reason === 'revoked' && ended.cause === 'cutoff'
+  if (cut && record.cutoffs.some((cutoff) => cutsOff(cutoff, record, ended.at))) return []
   return [{ ...NOTHING, reason: ended.reason, since: ended.at, cause: ended.cause, by: ended.by, note: ended.note }]
 }
 

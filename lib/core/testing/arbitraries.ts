@@ -1,7 +1,7 @@
 import fc from 'fast-check'
 import { BASE62_ALPHABET } from '@/lib/core/base62'
 import { CAUSES, type CredentialRecord, type Cutoff, END_REASONS, ENVIRONMENTS, KINDS } from '@/lib/core/credential'
-import type { Expectation, Facts, Origin, Verifier } from '@/lib/core/facts'
+import { type Expectation, type Facts, NO_EXPECTATION, type Origin, type Verifier } from '@/lib/core/facts'
 import { type Instant, type Interval, SECOND } from '@/lib/core/instant'
 import type { PolicyVersion } from '@/lib/core/policy'
 import { SECRET_LENGTH, SELECTOR_LENGTH, TAG_LENGTH, type TokenHead, type TokenShape } from '@/lib/core/token'
@@ -82,10 +82,9 @@ export const UNTOUCHED = {
   cutoffs: [],
 } as const satisfies Partial<CredentialRecord>
 
-const limits = optional(fc.integer({ min: 1, max: SPAN_SECONDS }))
-
 /** The history of one policy: versions that follow each other without a gap, the last one still in force. */
-export function timelines(scope: PolicyVersion['scope']): fc.Arbitrary<PolicyVersion[]> {
+export function timelines(scope: PolicyVersion['scope'], { min } = { min: 1 }): fc.Arbitrary<PolicyVersion[]> {
+  const limits = optional(fc.integer({ min, max: 2 * SPAN_SECONDS }))
   const rows = fc.array(fc.record({ idleSeconds: limits, absoluteSeconds: limits, setBy: people }), { maxLength: 4 })
   const starts = fc.uniqueArray(fc.integer({ min: -20, max: SPAN_SECONDS }), { minLength: 4, maxLength: 4 })
   return fc.tuple(rows, starts).map(([versions, seconds]) => {
@@ -166,22 +165,25 @@ const verifiers: fc.Arbitrary<Verifier> = fc.oneof(
   },
 )
 
-/** Any facts at all, also those no verifier would gather. */
-export const anyFacts: fc.Arbitrary<Facts> = fc.record({
-  verifier: verifiers,
-  shape: optional(shapes),
-  origin: origins,
-  record: optional(records),
-  policies: policyHistories,
-  expected: expectations,
-})
-
-/** Facts of a token whose secret matched: gates C to F decide. */
-export const provenFacts: fc.Arbitrary<Facts> = fc.record({
+/** Facts of a token whose secret matched, in any combination of states: gates C to F decide. */
+const proven = {
   verifier: fc.constant<Verifier>({ verifier: 'ready' }),
   shape: fc.constant<TokenShape | null>(null),
   origin: fc.constant<Origin>({ origin: 'genuine', pepperVersion: 3 }),
-  record: records,
-  policies: policyHistories,
-  expected: expectations,
+}
+const wild = fc.record({ ...proven, record: records, policies: policyHistories, expected: expectations })
+
+/** Facts that only a limit or a date stands against, in most runs none yet: about half of them are active. */
+export const gentleFacts: fc.Arbitrary<Facts> = fc.record({
+  ...proven,
+  record: untouchedRecords.map((record) => ({ ...record, notBefore: null })),
+  policies: timelines('application', { min: SPAN_SECONDS / 2 }),
+  expected: fc.constant(NO_EXPECTATION),
 })
+
+export const provenFacts: fc.Arbitrary<Facts> = fc.oneof(wild, gentleFacts)
+
+/** Any facts at all, also those no verifier would gather. */
+export const anyFacts: fc.Arbitrary<Facts> = fc
+  .tuple(provenFacts, fc.record({ verifier: verifiers, shape: optional(shapes), origin: origins }), fc.nat(9))
+  .map(([given, found, die]) => ({ ...given, ...found, record: die === 0 ? null : given.record }))
