@@ -41,6 +41,7 @@ export async function bundle(root) {
   if (existsSync(folder)) return folder
   const { build, formatMessages } = await import('esbuild')
   const unfinished = join(home, `.unfinished-${process.pid}`)
+  makeFolder(unfinished, root)
   try {
     await build(bundleOptions(root, unfinished))
     if (!existsSync(folder)) renameSync(unfinished, folder)
@@ -60,10 +61,21 @@ export async function buildConsole(root) {
   const sources = digest(root, CONSOLE_SOURCES)
   if (existsSync(join(root, '.next', 'BUILD_ID')) && existsSync(stamp) && readFileSync(stamp, 'utf8') === sources)
     return
+  makeFolder(join(root, '.next'), root)
   console.log('Building the console, once per version. This takes a minute.')
   const { code, output } = await nextBuild(root)
   if (code !== 0) throw new BuildError(`the console cannot be built:\n${output.trim()}`)
   writeFileSync(stamp, sources)
+}
+
+function makeFolder(path, root) {
+  try {
+    mkdirSync(path, { recursive: true })
+  } catch (error) {
+    throw new BuildError(
+      `${path} cannot be made (${error.code}): run npm run build once as the owner of ${root}, or give that folder to this user`,
+    )
+  }
 }
 
 function nextBuild(root) {
