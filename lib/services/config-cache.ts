@@ -25,6 +25,8 @@ export interface Config {
   readonly peppers: ReadonlyMap<number, string>
   /** Every version that applies to a kind of an application: its own and the installation's. */
   policiesFor(applicationId: string, kind: Kind): readonly PolicyVersion[]
+  /** A version by its id, for evidence that names it. */
+  policyById(versionId: string | null): PolicyVersion | null
 }
 
 /** Config by epoch: the hot statement returns the store's epoch, and what is remembered is used only when it is the same. */
@@ -82,6 +84,10 @@ async function loadConfig(db: Database): Promise<Config> {
       policies.set(key, known)
       return known
     },
+    policyById(versionId) {
+      const row = rows.policies.find((each) => each.id === versionId)
+      return row === undefined ? null : toVersion(row)
+    },
   }
 }
 
@@ -103,8 +109,9 @@ function interval(row: { from: Instant; until: Instant | null; by: string; note:
 function versionsFor(rows: ConfigRows, applicationId: string, kind: Kind): PolicyVersion[] {
   return rows.policies
     .filter((row) => row.kind === kind && (row.applicationId === null || row.applicationId === applicationId))
-    .map(({ applicationId: owner, kind: _kind, ...version }) => ({
-      ...version,
-      scope: owner === null ? 'installation' : 'application',
-    }))
+    .map(toVersion)
+}
+
+function toVersion({ applicationId, kind: _kind, ...version }: ConfigRows['policies'][number]): PolicyVersion {
+  return { ...version, scope: applicationId === null ? 'installation' : 'application' }
 }

@@ -1,0 +1,132 @@
+import type { Cause, Environment, Kind, SubjectType } from '@/lib/core/credential'
+import type { Instant } from '@/lib/core/instant'
+import { type Lapse, lifecycle, type State } from '@/lib/core/lifecycle'
+import type { Reason } from '@/lib/core/reasons'
+import { tokenLabel } from '@/lib/core/token'
+import type { Config } from './config-cache'
+import type { StoredCredential } from './judge/read-records'
+
+/** A credential as a list and a sheet show it. There is no digest in it, by type. */
+export interface CredentialView {
+  readonly id: string
+  readonly kind: Kind
+  readonly environment: Environment
+  /** `asy_live_session_0A7KdQ…`: enough to recognise, useless to present. */
+  readonly label: string
+  readonly name: string | null
+  readonly purpose: string | null
+  readonly scopes: readonly string[]
+  readonly state: State
+  /** Why it ended, or what suspends it or keeps it pending. */
+  readonly reason: Reason | null
+  readonly cause: Cause | null
+  readonly since: Instant | null
+  readonly endedBy: string | null
+  readonly note: string | null
+  readonly correlationId: string | null
+  readonly application: { readonly id: string; readonly slug: string; readonly name: string }
+  readonly subject: {
+    readonly id: string
+    readonly externalId: string
+    readonly type: SubjectType
+    readonly name: string | null
+    readonly email: string | null
+  }
+  readonly issuedAt: Instant
+  readonly issuedBy: string
+  readonly signedInAt: Instant
+  readonly authMethod: string | null
+  readonly notBefore: Instant | null
+  readonly expiresAt: Instant | null
+  readonly endsAt: Instant | null
+  readonly lapses: readonly LapseView[]
+  readonly lastUsedAt: Instant
+  readonly useCount: number
+  readonly lastUsedIp: string | null
+  readonly userAgent: string | null
+  readonly createdIp: string | null
+  readonly country: string | null
+  readonly overlapUntil: Instant | null
+  readonly suspendedUntil: Instant | null
+  readonly successorId: string | null
+  readonly familyId: string
+  readonly generation: number
+}
+
+/** One limit: when it bites and which rule set it. */
+export interface LapseView {
+  readonly reason: Lapse['reason']
+  readonly at: Instant
+  readonly limitSeconds: number | null
+  readonly policy: {
+    readonly id: string
+    readonly name: string
+    readonly version: number
+    readonly scope: 'application' | 'installation'
+  } | null
+}
+
+/** Projects a stored credential at `now` through the judge's lifecycle. */
+export function viewCredential(stored: StoredCredential, config: Config, now: Instant): CredentialView {
+  const { record, subject } = stored
+  const life = lifecycle(record, config.policiesFor(record.applicationId, record.kind), now)
+  const first = life.findings[0]
+  const application = config.applications.get(record.applicationId)
+  const head = {
+    environment: record.environment,
+    kind: record.kind,
+    issuerKeyId: stored.issuerKeyId,
+    selector: stored.selector,
+  }
+  return {
+    id: record.id,
+    kind: record.kind,
+    environment: record.environment,
+    label: tokenLabel(head),
+    name: stored.name,
+    purpose: stored.purpose,
+    scopes: record.scopes,
+    state: life.state,
+    reason: first?.reason ?? null,
+    cause: first?.cause ?? null,
+    since: first?.since ?? null,
+    endedBy: first?.by ?? null,
+    note: first?.note ?? null,
+    correlationId: stored.correlationId,
+    application: { id: record.applicationId, slug: record.audience, name: application?.name ?? record.audience },
+    subject: {
+      id: subject.id,
+      externalId: subject.externalId,
+      type: subject.type,
+      name: subject.name,
+      email: subject.email,
+    },
+    issuedAt: record.issuedAt,
+    issuedBy: stored.issuedBy,
+    signedInAt: record.signedInAt,
+    authMethod: stored.authMethod,
+    notBefore: record.notBefore,
+    expiresAt: record.expiresAt,
+    endsAt: life.endsAt,
+    lapses: life.lapses.map(viewLapse),
+    lastUsedAt: record.lastUsedAt,
+    useCount: stored.useCount,
+    lastUsedIp: stored.lastUsedIp,
+    userAgent: stored.lastUsedUserAgent ?? stored.createdUserAgent,
+    createdIp: stored.createdIp,
+    country: stored.createdCountry,
+    overlapUntil: record.overlapUntil,
+    suspendedUntil: first?.reason === 'suspended' ? first.until : null,
+    successorId: record.successorId,
+    familyId: record.familyId,
+    generation: record.generation,
+  }
+}
+
+function viewLapse({ reason, at, limitSeconds, policy }: Lapse): LapseView {
+  const rule =
+    policy === null
+      ? null
+      : { id: policy.policyId, name: policy.policyName, version: policy.version, scope: policy.scope }
+  return { reason, at, limitSeconds, policy: rule }
+}

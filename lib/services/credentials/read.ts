@@ -1,0 +1,69 @@
+import { desc, eq } from 'drizzle-orm'
+import { z } from 'zod'
+import { auditEntry } from '@/db/schema/audit'
+import { refusal } from '@/db/schema/refusal'
+import type { UseMinute } from '@/lib/core/history'
+import type { Instant } from '@/lib/core/instant'
+import type { PolicyVersion } from '@/lib/core/policy'
+import type { Reason } from '@/lib/core/reasons'
+import { type CredentialView, viewCredential } from '../credential-view'
+import { notFound } from '../errors'
+import { readCredential } from '../judge/read-records'
+import { readUses } from '../judge/read-uses'
+import { query } from '../query'
+import type { Reader } from '../transaction'
+
+/** One credential with its history, for the sheet and the full page. */
+export interface CredentialDetail {
+  readonly credential: CredentialView
+  readonly uses: readonly UseMinute[]
+  readonly refusals: readonly { readonly at: Instant; readonly reason: Reason; readonly count: number }[]
+  readonly acts: readonly {
+    readonly id: string
+    readonly at: Instant
+    readonly action: string
+    readonly actorName: string
+  }[]
+  readonly policies: readonly PolicyVersion[]
+  readonly now: Instant
+}
+
+const EVENTS_MAX = 200
+
+/** Reads one credential, dead or alive. Errors: `not_found`. */
+export const readCredentialDetail = query({
+  permission: 'credentials.read',
+  input: z.strictObject({ credentialId: z.uuid() }),
+  async run({ db, now, input, services, actor }): Promise<CredentialDetail> {
+    const config = await services.config.current()
+    const stored = await readCredential(db, config, input.credentialId)
+    if (stored === null || (actor.type === 'application' && actor.id !== stored.record.applicationId))
+      throw notFound('credential')
+    return {
+      credential: viewCredential(stored, config, now),
+      uses: await readUses(db, input.credentialId),
+      refusals: await refusalsOf(db, input.credentialId),
+      acts: await actsOn(db, input.credentialId),
+      policies: config.policiesFor(stored.record.applicationId, stored.record.kind),
+      now,
+    }
+  },
+})
+
+function refusalsOf(db: Reader, credentialId: string): Promise<CredentialDetail['refusals']> {
+  return db
+    .select({ at: refusal.lastAt, reason: refusal.reason, count: refusal.count })
+    .from(refusal)
+    .where(eq(refusal.credentialId, credentialId))
+    .orderBy(desc(refusal.lastAt))
+    .limit(EVENTS_MAX)
+}
+
+function actsOn(db: Reader, credentialId: string): Promise<CredentialDetail['acts']> {
+  return db
+    .select({ id: auditEntry.id, at: auditEntry.at, action: auditEntry.action, actorName: auditEntry.actorLabel })
+    .from(auditEntry)
+    .where(eq(auditEntry.targetId, credentialId))
+    .orderBy(desc(auditEntry.at))
+    .limit(EVENTS_MAX)
+}

@@ -1,0 +1,22 @@
+import { z } from 'zod'
+import { KINDS } from '@/lib/core/credential'
+import { STATES } from '@/lib/core/lifecycle'
+
+export const LIST_LIMIT_MAX = 200
+
+/** Filters of a credential list; all combine. Absent means: not filtered. */
+export const ListCredentialsInput = z.strictObject({
+  kind: z.enum(KINDS),
+  states: z.array(z.enum(STATES)).default([]),
+  applicationIds: z.array(z.uuid()).default([]),
+  subjectId: z.uuid().optional(),
+  /** Beginning of a name, mail address or external id. */
+  person: z.string().trim().min(1).max(200).optional(),
+  /** An address or a network in CIDR notation: last used from, or issued to. */
+  network: z.union([z.cidrv4(), z.cidrv6(), z.ipv4(), z.ipv6()]).optional(),
+  usedWithinSeconds: z.number().int().positive().optional(),
+  issuedWithinSeconds: z.number().int().positive().optional(),
+  sort: z.enum(['used', 'issued']).default('issued'),
+  cursor: z.string().max(200).optional(),
+  limit: z.number().int().min(1).max(LIST_LIMIT_MAX).default(50),
+})

@@ -1,0 +1,132 @@
+import { and, desc, eq, or, type SQL, sql } from 'drizzle-orm'
+import { z } from 'zod'
+import { credential } from '@/db/schema/credential'
+import { credentialLive } from '@/db/schema/credential-live'
+import { refusal, refusalRequest } from '@/db/schema/refusal'
+import { subject } from '@/db/schema/subject'
+import type { Kind, SubjectType } from '@/lib/core/credential'
+import { readRequestId } from '@/lib/crypto/id'
+import type { Config } from '../config-cache'
+import { query } from '../query'
+import type { Reader } from '../transaction'
+
+const FindInput = z.strictObject({
+  text: z.string().trim().min(1, 'Type something to find.').max(320, 'At most 320 characters.'),
+})
+
+/** What a text can lead to. A pasted token never comes here: the browser describes it and asks `explain`. */
+export type Found =
+  | { readonly type: 'request'; readonly requestId: string }
+  | {
+      readonly type: 'credential'
+      readonly id: string
+      readonly kind: Kind
+      readonly name: string | null
+      readonly applicationName: string
+      readonly subjectName: string
+    }
+  | {
+      readonly type: 'subject'
+      readonly id: string
+      readonly subjectType: SubjectType
+      readonly name: string | null
+      readonly email: string | null
+      readonly externalId: string
+      readonly live: number
+    }
+  | { readonly type: 'address'; readonly address: string; readonly live: number; readonly refusals: number }
+  /** A reference that was answered by the application itself and never reached Assay. */
+  | { readonly type: 'local_request'; readonly requestId: string }
+
+const FOUND_MAX = 20
+
+/** Resolves a request id, credential or person id, mail address, name, external id, or network address. Most exact first. */
+export const find = query({
+  permission: 'subjects.read',
+  input: FindInput,
+  async run({ db, input, services }): Promise<Found[]> {
+    const { text } = input
+    if (text.startsWith('local_')) return [{ type: 'local_request', requestId: text }]
+    if (text.startsWith('req_')) return findRequest(db, text)
+    const config = await services.config.current()
+    if (z.uuid().safeParse(text).success)
+      return [...(await findCredential(db, config, text)), ...(await findSubjects(db, eq(subject.id, text)))]
+    if (z.union([z.ipv4(), z.ipv6(), z.cidrv4(), z.cidrv6()]).safeParse(text).success)
+      return [await findAddress(db, text)]
+    return findSubjects(db, beginsWith(text))
+  },
+})
+
+async function findRequest(db: Reader, requestId: string): Promise<Found[]> {
+  const parsed = readRequestId(requestId)
+  if (parsed === null) return []
+  const rows = await db
+    .select({ id: refusalRequest.requestId })
+    .from(refusalRequest)
+    .where(and(eq(refusalRequest.requestAt, parsed.at), eq(refusalRequest.requestId, parsed.id)))
+  return rows.map(() => ({ type: 'request', requestId }))
+}
+
+async function findCredential(db: Reader, config: Config, id: string): Promise<Found[]> {
+  const rows = await db
+    .select({
+      id: credential.id,
+      kind: credential.kind,
+      name: credential.name,
+      applicationId: credential.applicationId,
+      owner: subject.name,
+      externalId: subject.externalId,
+    })
+    .from(credential)
+    .innerJoin(subject, eq(subject.id, credential.subjectId))
+    .where(eq(credential.id, id))
+  return rows.map((row) => ({
+    type: 'credential',
+    id: row.id,
+    kind: row.kind,
+    name: row.name,
+    applicationName: config.applications.get(row.applicationId)?.name ?? '',
+    subjectName: row.owner ?? row.externalId,
+  }))
+}
+
+async function findSubjects(db: Reader, where: SQL | undefined): Promise<Found[]> {
+  const live = sql<number>`(select count(*)::float8 from ${credentialLive} where ${credentialLive.subjectId} = ${subject.id})`
+  const rows = await db
+    .select({
+      id: subject.id,
+      subjectType: subject.type,
+      name: subject.name,
+      email: subject.email,
+      externalId: subject.externalId,
+      live,
+    })
+    .from(subject)
+    .where(where)
+    .orderBy(desc(live), subject.id)
+    .limit(FOUND_MAX)
+  return rows.map((row) => ({ type: 'subject', ...row }))
+}
+
+/** Prefix search that the C-collated indexes answer; a name is also found by its later words. */
+function beginsWith(text: string): SQL | undefined {
+  const literal = text.toLowerCase().replaceAll(/[\\%_]/g, (character) => `\\${character}`)
+  return or(
+    sql`lower(${subject.email}) COLLATE "C" like ${`${literal}%`}`,
+    sql`lower(${subject.name}) COLLATE "C" like ${`${literal}%`}`,
+    sql`lower(${subject.name}) like ${`% ${literal}%`}`,
+    eq(subject.externalId, text),
+  )
+}
+
+async function findAddress(db: Reader, address: string): Promise<Found> {
+  const [live] = await db
+    .select({ count: sql<number>`count(*)::float8` })
+    .from(credentialLive)
+    .where(sql`${credentialLive.lastUsedIp} <<= ${address}::inet or ${credentialLive.createdIp} <<= ${address}::inet`)
+  const [refused] = await db
+    .select({ count: sql<number>`coalesce(sum(${refusal.count}), 0)::float8` })
+    .from(refusal)
+    .where(sql`${refusal.ip} <<= ${address}::inet`)
+  return { type: 'address', address, live: live?.count ?? 0, refusals: refused?.count ?? 0 }
+}

@@ -1,0 +1,143 @@
+import { and, desc, eq, gte, inArray, type SQL, sql } from 'drizzle-orm'
+import type { z } from 'zod'
+import { refusal, refusalRequest } from '@/db/schema/refusal'
+import { subject } from '@/db/schema/subject'
+import type { Cause, Environment, Kind } from '@/lib/core/credential'
+import type { Instant } from '@/lib/core/instant'
+import type { Reason } from '@/lib/core/reasons'
+import { formatRequestId } from '@/lib/crypto/id'
+import type { Config } from '../config-cache'
+import { COUNT_MAX, decodeCursor, encodeCursor, type HonestCount, honestCount } from '../keyset'
+import { query } from '../query'
+import type { Reader } from '../transaction'
+import { ListRefusalsInput } from './schemas'
+
+/** A recorded refusal as the list shows it: one row a credential (or guess), reason, source and hour. */
+export interface RefusalView {
+  readonly id: string
+  readonly firstAt: Instant
+  readonly lastAt: Instant
+  readonly count: number
+  readonly reason: Reason
+  readonly cause: Cause | null
+  readonly also: readonly Reason[]
+  readonly application: { readonly id: string; readonly slug: string; readonly name: string }
+  readonly credentialId: string | null
+  readonly subject: {
+    readonly id: string
+    readonly name: string | null
+    readonly email: string | null
+    readonly externalId: string
+  } | null
+  readonly environment: Environment | null
+  readonly kind: Kind | null
+  readonly ip: string | null
+  readonly country: string | null
+  readonly userAgent: string | null
+  readonly callerIp: string | null
+  /** Of the latest presentation: what the person saw. */
+  readonly requestId: string | null
+}
+
+export interface RefusalPage {
+  readonly items: readonly RefusalView[]
+  readonly nextCursor: string | null
+  readonly total: HonestCount | null
+  readonly now: Instant
+}
+
+type Filter = z.output<typeof ListRefusalsInput>
+
+/** Refusals by their latest occurrence, newest first. */
+export const listRefusals = query({
+  permission: 'refusals.read',
+  input: ListRefusalsInput,
+  async run({ db, now, input, services }): Promise<RefusalPage> {
+    const config = await services.config.current()
+    const rows = await selectPage(db, input, now)
+    const page = rows.slice(0, input.limit)
+    const last = page.at(-1)?.refusal
+    return {
+      items: page.map((row) => viewRefusal(row, config)),
+      nextCursor:
+        rows.length > input.limit && last !== undefined ? encodeCursor({ at: last.lastAt, id: last.id }) : null,
+      total: input.cursor === undefined ? await countAll(db, input, now) : null,
+      now,
+    }
+  },
+})
+
+function selectPage(db: Reader, filter: Filter, now: Instant) {
+  const latestRequest = sql<string | null>`(select ${refusalRequest.requestId} from ${refusalRequest}
+    where ${refusalRequest.refusalId} = ${refusal.id} order by ${refusalRequest.judgedAt} desc limit 1)`
+  return db
+    .select({
+      refusal,
+      requestId: latestRequest,
+      subject: { id: subject.id, name: subject.name, email: subject.email, externalId: subject.externalId },
+    })
+    .from(refusal)
+    .leftJoin(subject, eq(subject.id, refusal.subjectId))
+    .where(and(matches(filter, now), after(filter)))
+    .orderBy(desc(refusal.lastAt), desc(refusal.id))
+    .limit(filter.limit + 1)
+}
+
+type Row = Awaited<ReturnType<typeof selectPage>>[number]
+
+/** A stored row as the console shows it. */
+function viewRefusal({ refusal: row, subject: owner, requestId }: Row, config: Config): RefusalView {
+  const application = config.applications.get(row.applicationId)
+  return {
+    id: row.id,
+    firstAt: row.firstAt,
+    lastAt: row.lastAt,
+    count: row.count,
+    reason: row.reason,
+    cause: row.cause,
+    also: row.evidence.also.map((each) => each.reason),
+    application: {
+      id: row.applicationId,
+      slug: application?.slug ?? '',
+      name: application?.name ?? 'An application since removed',
+    },
+    credentialId: row.credentialId,
+    subject: owner,
+    environment: row.environment,
+    kind: row.kind,
+    ip: row.ip,
+    country: row.country,
+    userAgent: row.userAgent,
+    callerIp: row.callerIp,
+    requestId: requestId === null ? null : formatRequestId(requestId),
+  }
+}
+
+async function countAll(db: Reader, filter: Filter, now: Instant): Promise<HonestCount> {
+  const matching = db
+    .select({ one: sql`1`.as('one') })
+    .from(refusal)
+    .where(matches(filter, now))
+    .limit(COUNT_MAX + 1)
+    .as('matching')
+  const [row] = await db.select({ count: sql<number>`count(*)::float8` }).from(matching)
+  return honestCount(row?.count ?? 0)
+}
+
+function matches(filter: Filter, now: Instant): SQL | undefined {
+  return and(
+    filter.reasons.length > 0 ? inArray(refusal.reason, filter.reasons) : undefined,
+    filter.applicationIds.length > 0 ? inArray(refusal.applicationId, filter.applicationIds) : undefined,
+    filter.kinds.length > 0 ? inArray(refusal.kind, filter.kinds) : undefined,
+    filter.credentialId === undefined ? undefined : eq(refusal.credentialId, filter.credentialId),
+    filter.subjectId === undefined ? undefined : eq(refusal.subjectId, filter.subjectId),
+    filter.network === undefined ? undefined : sql`${refusal.ip} <<= ${filter.network}::inet`,
+    filter.withinSeconds === undefined ? undefined : gte(refusal.lastAt, now - filter.withinSeconds * 1_000),
+  )
+}
+
+function after(filter: Filter): SQL | undefined {
+  if (filter.cursor === undefined) return undefined
+  const { at, id } = decodeCursor(filter.cursor)
+  return sql`(${refusal.lastAt}, ${refusal.id}) < (${new Date(at).toISOString()}::timestamptz, ${id}::uuid)`
+}

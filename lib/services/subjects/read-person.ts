@@ -1,0 +1,112 @@
+import { and, desc, eq, isNull, sql } from 'drizzle-orm'
+import { z } from 'zod'
+import { auditEntry } from '@/db/schema/audit'
+import { credential } from '@/db/schema/credential'
+import { disabling } from '@/db/schema/disabling'
+import { refusal } from '@/db/schema/refusal'
+import { subject } from '@/db/schema/subject'
+import type { ActorType, Environment, SubjectType } from '@/lib/core/credential'
+import type { Instant } from '@/lib/core/instant'
+import type { Reason } from '@/lib/core/reasons'
+import { type CredentialView, viewCredential } from '../credential-view'
+import { notFound } from '../errors'
+import { readCredentials } from '../judge/read-records'
+import { query } from '../query'
+import type { Reader } from '../transaction'
+
+/** A person or service with everything of theirs, across applications and kinds. */
+export interface PersonView {
+  readonly id: string
+  readonly externalId: string
+  readonly directory: string
+  readonly environment: Environment
+  readonly type: SubjectType
+  readonly name: string | null
+  readonly email: string | null
+  readonly createdAt: Instant
+  readonly disabled: { readonly since: Instant; readonly by: string; readonly note: string | null } | null
+  /** Newest first, at most 500; `more` says whether there are others. */
+  readonly credentials: readonly CredentialView[]
+  readonly more: boolean
+  readonly refusals: readonly {
+    readonly id: string
+    readonly at: Instant
+    readonly reason: Reason
+    readonly count: number
+    readonly credentialId: string | null
+  }[]
+  readonly acts: readonly {
+    readonly id: string
+    readonly at: Instant
+    readonly action: string
+    readonly actorType: ActorType
+    readonly actorName: string
+  }[]
+  readonly now: Instant
+}
+
+const CREDENTIALS_MAX = 500
+const EVENTS_MAX = 100
+
+/** Reads one person. Errors: `not_found`. */
+export const readPerson = query({
+  permission: 'subjects.read',
+  input: z.strictObject({ subjectId: z.uuid() }),
+  async run({ db, now, input, services }): Promise<PersonView> {
+    const config = await services.config.current()
+    const [person] = await db.select().from(subject).where(eq(subject.id, input.subjectId))
+    if (person === undefined) throw notFound('person')
+    const newest = sql`${credential.id} in (select ${credential.id} from ${credential}
+      where ${credential.subjectId} = ${person.id} order by ${credential.id} desc limit ${CREDENTIALS_MAX + 1})`
+    const stored = await readCredentials(db, config, newest)
+    const views = stored.map((each) => viewCredential(each, config, now)).reverse()
+    const { id, externalId, directory, environment, type, name, email, createdAt } = person
+    return {
+      ...{ id, externalId, directory, environment, type, name, email, createdAt },
+      disabled: await openDisabling(db, person.id),
+      credentials: views.slice(0, CREDENTIALS_MAX),
+      more: views.length > CREDENTIALS_MAX,
+      refusals: await recentRefusals(db, person.id),
+      acts: await recentActs(db, person.id),
+      now,
+    }
+  },
+})
+
+async function openDisabling(db: Reader, subjectId: string): Promise<PersonView['disabled']> {
+  const [open] = await db
+    .select({ since: disabling.fromAt, by: disabling.actorLabel, note: disabling.note })
+    .from(disabling)
+    .where(and(eq(disabling.targetId, subjectId), isNull(disabling.untilAt)))
+  return open ?? null
+}
+
+function recentRefusals(db: Reader, subjectId: string): Promise<PersonView['refusals']> {
+  return db
+    .select({
+      id: refusal.id,
+      at: refusal.lastAt,
+      reason: refusal.reason,
+      count: refusal.count,
+      credentialId: refusal.credentialId,
+    })
+    .from(refusal)
+    .where(eq(refusal.subjectId, subjectId))
+    .orderBy(desc(refusal.lastAt))
+    .limit(EVENTS_MAX)
+}
+
+function recentActs(db: Reader, subjectId: string): Promise<PersonView['acts']> {
+  return db
+    .select({
+      id: auditEntry.id,
+      at: auditEntry.at,
+      action: auditEntry.action,
+      actorType: auditEntry.actorType,
+      actorName: auditEntry.actorLabel,
+    })
+    .from(auditEntry)
+    .where(eq(auditEntry.subjectId, subjectId))
+    .orderBy(desc(auditEntry.at))
+    .limit(EVENTS_MAX)
+}
