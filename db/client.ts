@@ -59,12 +59,10 @@ export async function checkDatabase(url: string): Promise<{ version: string }> {
   const [first, second] = [probe(url), probe(url)]
   try {
     await Promise.all([first.connect(), second.connect()])
-    const { rows } = await first.query<{ number: number; version: string }>(
-      `select current_setting('server_version_num')::int as number, current_setting('server_version') as version`,
-    )
-    const { number, version } = rows[0] ?? { number: 0, version: 'unknown' }
+    const { rows } = await first.query<ServerFacts>(SERVER_FACTS)
+    const { number, version, probe: mark } = rows[0] ?? { number: 0, version: 'unknown', probe: null }
     if (number < 150_000) throw problem.tooOld(version)
-    if (await isPooled(first, second)) throw problem.pooled()
+    if (mark !== PROBE_MARK || (await isPooled(first, second))) throw problem.pooled()
     return { version: version.split(' ')[0] ?? version }
   } catch (error) {
     throw problem.explain(error)
@@ -93,6 +91,17 @@ export async function refuseTestClock(url: string, allowed: boolean): Promise<vo
   }
 }
 
+interface ServerFacts {
+  readonly number: number
+  readonly version: string
+  readonly probe: string | null
+}
+
+/** Sent as a connection option: a pooler that drops those would have every process run as the owner of the tables. */
+const PROBE_MARK = 'kept'
+const SERVER_FACTS = `select current_setting('server_version_num')::int as number, current_setting('server_version') as version,
+  current_setting('assay.probe', true) as probe`
+
 function serverOptions({ role, statementTimeoutMilliseconds }: PoolOptions): string {
   const timeout = statementTimeoutMilliseconds ?? (role ? STATEMENT_TIMEOUT_MILLISECONDS[role] : 0)
   const settings = ['timezone=UTC', `statement_timeout=${timeout}`, 'idle_in_transaction_session_timeout=60000']
@@ -101,7 +110,12 @@ function serverOptions({ role, statementTimeoutMilliseconds }: PoolOptions): str
 }
 
 function probe(connectionString: string): pg.Client & { processID?: number } {
-  const client = new pg.Client({ connectionString, connectionTimeoutMillis: 10_000, query_timeout: 10_000 })
+  const client = new pg.Client({
+    connectionString,
+    options: `-c assay.probe=${PROBE_MARK}`,
+    connectionTimeoutMillis: 10_000,
+    query_timeout: 10_000,
+  })
   client.on('error', () => undefined)
   return client
 }

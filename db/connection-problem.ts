@@ -11,7 +11,7 @@ export function connectionProblem(url: string): ConnectionProblem {
   const { place, user, host } = locate(url)
   const pooled = () =>
     new StartupError(
-      `DATABASE_URL (${place}) goes through a transaction pooler, which loses roles, locks and prepared statements: give the address of Postgres itself, or set the pooler to session mode`,
+      `DATABASE_URL (${place}) goes through a pooler, which loses roles, locks and prepared statements: give the address of Postgres itself`,
     )
   return {
     tooOld: (version) =>
