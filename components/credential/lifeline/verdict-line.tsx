@@ -28,10 +28,7 @@ export interface VerdictLineProps {
 
 /** The gold line: the instant that is judged, with its verdict on a flag. A slider for keyboards and screen readers. */
 export function VerdictLine({ at, now, verdict, scale, bounds, zone, drag, onKeyDown }: VerdictLineProps) {
-  if (at < scale.from || at > scale.until) return <Beyond at={at} scale={scale} />
-  const x = xOf(scale, at)
   const time = instantWords(at, now, zone)
-  const words = verdict === null ? time : `${time}, ${verdict.words}`
   const slider = {
     role: 'slider',
     tabIndex: 0,
@@ -40,35 +37,47 @@ export function VerdictLine({ at, now, verdict, scale, bounds, zone, drag, onKey
     'aria-valuemin': bounds.from,
     'aria-valuemax': bounds.until,
     'aria-valuenow': at,
-    'aria-valuetext': words,
+    'aria-valuetext': verdict === null ? time : `${time}, ${verdict.words}`,
     onKeyDown,
     ...drag,
   } as const
+  const flag = { text: verdict === null ? time : `${time} · ${verdict.words}`, active: verdict?.active ?? null, scale }
   return (
     <g
       {...(drag === null ? { 'aria-hidden': true } : slider)}
       className={drag === null ? undefined : 'group cursor-ew-resize touch-none outline-none'}
     >
-      <rect x={x - 14} y={FOCUS.flag} width={28} height={FOCUS.axis - FOCUS.flag} className="fill-transparent" />
+      {at < scale.from || at > scale.until ? <Beyond at={at} scale={scale} /> : <Line x={xOf(scale, at)} flag={flag} />}
+    </g>
+  )
+}
+
+function Line({ x, flag }: { x: number; flag: Omit<FlagProps, 'x'> }) {
+  const bottom = FOCUS.flag + FOCUS.flagHeight
+  return (
+    <>
+      <rect x={x - 14} y={FOCUS.flag} width={28} height={FOCUS.sliding - FOCUS.flag} className="fill-transparent" />
       <path
-        d={`M${x} ${FOCUS.flag + FOCUS.flagHeight}V${FOCUS.sliding + 3}M${x} ${FOCUS.axis - 3}v7`}
+        d={`M${x} ${bottom}V${FOCUS.sliding + 3}M${x} ${FOCUS.axis - 3}v7`}
         className="stroke-gold"
         strokeWidth="1.8"
       />
-      <path d={`M${x - 4.5} ${FOCUS.flag + FOCUS.flagHeight}h9l-4.5 5z`} className="fill-ink" />
-      <Flag
-        x={x}
-        text={verdict === null ? time : `${time} · ${verdict.words}`}
-        active={verdict?.active ?? null}
-        scale={scale}
-      />
-    </g>
+      <path d={`M${x - 4.5} ${bottom}h9l-4.5 5z`} className="fill-ink" />
+      <Flag x={x} {...flag} />
+    </>
   )
 }
 
 const ICON_ROOM = 17
 
-function Flag({ x, text, active, scale }: { x: number; text: string; active: boolean | null; scale: Scale }) {
+interface FlagProps {
+  readonly x: number
+  readonly text: string
+  readonly active: boolean | null
+  readonly scale: Scale
+}
+
+function Flag({ x, text, active, scale }: FlagProps) {
   const icon = active === null ? 0 : ICON_ROOM
   const width = textWidth(text) + 16 + icon
   const left = clamp(x - width / 2, scale.left, scale.right - width)
@@ -105,10 +114,16 @@ function Flag({ x, text, active, scale }: { x: number; text: string; active: boo
   )
 }
 
-/** A gold arrow at the edge when the instant is outside the window. */
+/** An arrow at the edge when the instant is outside the window; a key moves it and the window follows. */
 function Beyond({ at, scale }: { at: Instant; scale: Scale }) {
-  const before = at < scale.from
-  const x = before ? scale.left : scale.right
+  const [x, inward] = at < scale.from ? [scale.left, 1] : [scale.right, -1]
   const y = FOCUS.flag + FOCUS.flagHeight / 2
-  return <path aria-hidden d={before ? `M${x} ${y}l8-6v12z` : `M${x} ${y}l-8-6v12z`} className="fill-gold" />
+  return (
+    <>
+      <rect x={x - 12} y={y - 12} width={24} height={24} rx={4} className={BEYOND_RING} strokeWidth="2" />
+      <path d={`M${x} ${y}l${8 * inward} -6v12z`} className="fill-gold" />
+    </>
+  )
 }
+
+const BEYOND_RING = 'fill-transparent stroke-transparent group-focus-visible:stroke-gold'
