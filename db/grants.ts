@@ -15,9 +15,61 @@ export const ROLES: Readonly<Record<Process, RoleName>> = {
  * What each process may do with each table of the schema `public`; partitions are reached through their parent only.
  * Nobody may change or remove audit entries and seals; the data plane cannot write policies or operators.
  */
-export const TABLE_GRANTS: Readonly<Record<string, Grants>> = {}
+export const TABLE_GRANTS: Readonly<Record<string, Grants>> = {
+  // Configuration: written at the console, read by everybody.
+  application: { console: ['SELECT', 'INSERT'], api: ['SELECT'], worker: ['SELECT'] },
+  policy: { console: ['SELECT', 'INSERT'], api: ['SELECT'], worker: ['SELECT'] },
+  policy_version: { console: ['SELECT', 'INSERT'], api: ['SELECT'], worker: ['SELECT'] },
+  policy_window: { console: ['SELECT'], api: ['SELECT'], worker: ['SELECT'] },
+  // Raised by triggers alone, which run as the owner.
+  config_epoch: { console: ['SELECT'], api: ['SELECT'], worker: ['SELECT'] },
+  // Every process registers the keys it was given when it starts.
+  issuer_key: { console: ['SELECT', 'INSERT'], api: ['SELECT', 'INSERT'], worker: ['SELECT', 'INSERT'] },
+  pepper: { console: ['SELECT', 'INSERT'], api: ['SELECT', 'INSERT'], worker: ['SELECT', 'INSERT'] },
+
+  // Credentials: the worker ends them and issues none.
+  credential: { console: ['SELECT', 'INSERT'], api: ['SELECT', 'INSERT'], worker: ['SELECT'] },
+  credential_live: {
+    console: ['SELECT', 'INSERT', 'UPDATE', 'DELETE'],
+    api: ['SELECT', 'INSERT', 'UPDATE', 'DELETE'],
+    // UPDATE because locking a row asks for it.
+    worker: ['SELECT', 'UPDATE', 'DELETE'],
+  },
+  credential_end: { console: ['SELECT', 'INSERT'], api: ['SELECT', 'INSERT'], worker: ['SELECT', 'INSERT'] },
+  family: { console: ['SELECT', 'INSERT', 'UPDATE'], api: ['SELECT', 'INSERT', 'UPDATE'], worker: ['SELECT'] },
+  suspension: { console: ['SELECT', 'INSERT', 'UPDATE'], api: ['SELECT', 'INSERT', 'UPDATE'], worker: ['SELECT'] },
+  cutoff: { console: ['SELECT', 'INSERT'], api: ['SELECT', 'INSERT'], worker: ['SELECT'] },
+  subject: { console: ['SELECT', 'INSERT', 'UPDATE'], api: ['SELECT', 'INSERT', 'UPDATE'], worker: ['SELECT'] },
+  disabling: { console: ['SELECT', 'INSERT', 'UPDATE'], api: ['SELECT', 'INSERT', 'UPDATE'], worker: ['SELECT'] },
+  idempotency: { api: ['SELECT', 'INSERT', 'UPDATE', 'DELETE'], worker: ['SELECT', 'DELETE'] },
+
+  // Operators: nothing the data plane could read or change.
+  operator: { console: ['SELECT', 'INSERT', 'UPDATE'] },
+  set_up_link: { console: ['SELECT', 'INSERT', 'UPDATE'] },
+  sign_in_throttle: { console: ['SELECT', 'INSERT', 'UPDATE', 'DELETE'], worker: ['SELECT', 'DELETE'] },
+
+  // The data plane adds to the audit and cannot read it; only the worker seals.
+  audit_entry: { console: ['SELECT', 'INSERT'], api: ['INSERT'], worker: ['SELECT', 'INSERT'] },
+  audit_seal: { console: ['SELECT'], worker: ['SELECT', 'INSERT'] },
+
+  // Telemetry. The console judges operators' sessions, so it counts and refuses too.
+  refusal: {
+    console: ['SELECT', 'INSERT', 'UPDATE'],
+    api: ['SELECT', 'INSERT', 'UPDATE'],
+    worker: ['SELECT', 'UPDATE'],
+  },
+  refusal_request: { console: ['SELECT', 'INSERT'], api: ['SELECT', 'INSERT'], worker: ['SELECT'] },
+  refusal_hour: {
+    console: ['SELECT', 'INSERT', 'UPDATE'],
+    api: ['SELECT', 'INSERT', 'UPDATE'],
+    worker: ['SELECT', 'INSERT', 'UPDATE'],
+  },
+  use_hour: { console: ['SELECT', 'INSERT', 'UPDATE'], api: ['SELECT', 'INSERT', 'UPDATE'], worker: ['SELECT'] },
+}
 
 /** Who may call which function; by name, all its overloads. Trigger functions need no line here. */
 export const FUNCTION_GRANTS: Readonly<Record<string, readonly Process[]>> = {
   assay_now: ['console', 'api', 'worker'],
+  ensure_partitions: ['worker'],
+  drop_partitions: ['worker'],
 }

@@ -28,6 +28,11 @@ export interface Refused<C extends string> {
   readonly message: string
 }
 
+/** A write that found nothing to change and has an answer all the same; the transaction is rolled back. */
+export interface Unchanged<R> {
+  readonly unchanged: R
+}
+
 export type Outcome<R, C extends string> =
   | { readonly ok: true; readonly value: R }
   | { readonly ok: false; readonly code: C; readonly message: string }
@@ -36,7 +41,7 @@ interface CommandDefinition<S extends ZodType, R, C extends string> {
   readonly permission: Permission
   readonly input: S
   readonly lock?: Lock
-  readonly run: (args: WriteArguments<z.output<S>>) => Promise<Done<R> | Refused<C>>
+  readonly run: (args: WriteArguments<z.output<S>>) => Promise<Done<R> | Unchanged<R> | Refused<C>>
 }
 
 /**
@@ -47,19 +52,23 @@ export function command<S extends ZodType, R, C extends string = never>(definiti
   return async (context: Context, raw: z.input<S>): Promise<Outcome<R, C>> => {
     authorize(context.actor, definition.permission)
     const input = parseInput(definition.input, raw)
-    let outcome: Done<R> | Refused<C> | undefined
+    let outcome: Done<R> | Unchanged<R> | Refused<C> | undefined
     await transact(context, definition.lock ?? 'none', async (tx, now) => {
       outcome = await definition.run({ tx, actor: context.actor, now, input, services: context.services, context })
-      return 'refused' in outcome ? null : outcome
+      return 'entries' in outcome ? outcome : null
     })
     if (outcome === undefined) throw new Error('A write ended without an outcome')
-    return 'refused' in outcome
-      ? { ok: false, code: outcome.refused, message: outcome.message }
-      : { ok: true, value: outcome.result }
+    if ('refused' in outcome) return { ok: false, code: outcome.refused, message: outcome.message }
+    return { ok: true, value: 'unchanged' in outcome ? outcome.unchanged : outcome.result }
   }
 }
 
 /** Says that nothing was done, and why. */
 export function refused<C extends string>(code: C, message: string): Refused<C> {
   return { refused: code, message }
+}
+
+/** Says that all is as asked for already. */
+export function unchanged<R>(result: R): Unchanged<R> {
+  return { unchanged: result }
 }

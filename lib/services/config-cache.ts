@@ -3,7 +3,8 @@ import type { Database } from '@/db/client'
 import type { Cutoff, Environment, Kind } from '@/lib/core/credential'
 import type { Instant, Interval } from '@/lib/core/instant'
 import type { PolicyVersion } from '@/lib/core/policy'
-import { type ConfigRows, loadConfigRows } from './config-rows'
+import { type ConfigRows, loadConfigRows, readConfigRows } from './config-rows'
+import type { Reader } from './transaction'
 
 /** An application with the stretches it was disabled and the cutoffs that concern all of it. */
 export interface ConfiguredApplication {
@@ -35,6 +36,8 @@ export interface ConfigCache {
   at(epoch: number): Promise<Config>
   /** The config as it is now: one small statement asks for the epoch first. */
   current(): Promise<Config>
+  /** The config as this transaction sees it, through its own connection: a second one could wait for the first for ever. */
+  within(tx: Reader): Promise<Config>
 }
 
 export function createConfigCache(db: Database): ConfigCache {
@@ -59,10 +62,20 @@ export function createConfigCache(db: Database): ConfigCache {
     const config = await load()
     return config.epoch < epoch ? load() : config
   }
-  return { at, current: async () => at(await currentEpoch(db)) }
+  const within = async (tx: Reader): Promise<Config> => {
+    const epoch = await currentEpoch(tx)
+    return held !== null && held.epoch === epoch ? held : loadWithin(tx)
+  }
+  return { at, current: async () => at(await currentEpoch(db)), within }
 }
 
-async function currentEpoch(db: Database): Promise<number> {
+/** Each statement of a transaction may see newer commits: read again until all of it belongs to one epoch. */
+async function loadWithin(tx: Reader): Promise<Config> {
+  const config = toConfig(await readConfigRows(tx))
+  return (await currentEpoch(tx)) === config.epoch ? config : loadWithin(tx)
+}
+
+async function currentEpoch(db: Reader): Promise<number> {
   const { rows } = await db.execute<{ epoch: number }>(sql`select epoch::float8 as epoch from config_epoch`)
   const epoch = rows[0]?.epoch
   if (epoch === undefined) throw new Error('config_epoch has no row: the database is not migrated')
@@ -70,7 +83,10 @@ async function currentEpoch(db: Database): Promise<number> {
 }
 
 async function loadConfig(db: Database): Promise<Config> {
-  const rows = await loadConfigRows(db)
+  return toConfig(await loadConfigRows(db))
+}
+
+function toConfig(rows: ConfigRows): Config {
   const applications = new Map(rows.applications.map((row) => [row.id, configured(row, rows)]))
   const policies = new Map<string, readonly PolicyVersion[]>()
   return {

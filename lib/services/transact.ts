@@ -1,4 +1,4 @@
-import { sql } from 'drizzle-orm'
+import { sql, TransactionRollbackError } from 'drizzle-orm'
 import { auditEntry } from '@/db/schema/audit'
 import type { AuditEntryDraft } from '@/lib/audit/entry'
 import type { Instant } from '@/lib/core/instant'
@@ -28,7 +28,8 @@ export type Lock = 'none' | 'sign_in' | 'cutoff'
 const CUTOFF_LOCK = 7200
 
 /**
- * The only holder of a writable handle. Runs the write, appends its entries, enqueues its jobs and commits, or rolls all back.
+ * The only holder of a writable handle. Runs the write, appends its entries, enqueues its jobs and commits, or rolls all back;
+ * a write without entries is rolled back too, so nothing unaudited is ever kept.
  * `now` is the database's clock, read after the lock is held. Errors: ServiceError `unavailable` when the store is down.
  */
 export async function transact<T extends Written | null>(
@@ -36,17 +37,20 @@ export async function transact<T extends Written | null>(
   lock: Lock,
   run: (tx: Transaction, now: Instant) => Promise<T>,
 ): Promise<T> {
+  let outcome: T | undefined
   try {
-    return await context.services.db.transaction(async (tx) => {
+    await context.services.db.transaction(async (tx) => {
       const now = await beginAt(tx, lock)
-      const outcome = await run(tx, now)
-      if (outcome !== null) await append(tx, context, now, outcome)
+      outcome = await run(tx, now)
+      if (outcome === null) return tx.rollback()
+      await append(tx, context, now, outcome)
       if (lock === 'cutoff') await tx.execute(sql`select pg_sleep(0.001)`)
-      return outcome
     })
   } catch (error) {
-    throw translateStoreFailure(error)
+    if (!(error instanceof TransactionRollbackError)) throw translateStoreFailure(error)
   }
+  if (outcome === undefined) throw new Error('A write ended without an outcome')
+  return outcome
 }
 
 /** A sign-in after a cutoff must carry a later millisecond: hence the pause of one before the lock is given back. */
