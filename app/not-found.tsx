@@ -8,6 +8,7 @@ export default function NotFound() {
     <main className="grid min-h-dvh place-items-center">
       <EmptyState
         icon={SearchX}
+        heading="h1"
         title="There is nothing at this address"
         next="It may have been mistyped, or it is kept from your role. Look it up by its id instead."
         action={<ButtonLink href={routes.find()}>Go to Find</ButtonLink>}

@@ -22,7 +22,7 @@ export type NavCounts = Partial<Record<NavigationId, ReactNode>>
 export function NavList({ counts, onNavigate }: { counts: NavCounts; onNavigate?: (() => void) | undefined }) {
   const current = navigationOf(usePathname())
   return (
-    <nav aria-label="Console" className="flex flex-col gap-3">
+    <nav aria-label="Pages" className="flex flex-col gap-3">
       {navigation.map((group) => (
         <ul key={group[0]?.id} className="flex flex-col gap-px">
           {group.map((item) => (

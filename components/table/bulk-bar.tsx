@@ -23,7 +23,7 @@ export function BulkBar({ selection, total, allMatching, onAllMatching, onClear,
   return (
     <section
       aria-label="Selection"
-      className="inverse absolute bottom-4 left-1/2 z-20 flex max-w-full -translate-x-1/2 flex-wrap items-center gap-x-2.5 gap-y-2 rounded-lg bg-surface py-2 pr-1.5 pl-3.5 text-ink shadow-lift max-sm:w-full"
+      className="inverse absolute inset-x-0 bottom-4 z-20 mx-auto flex w-max max-w-full flex-wrap items-center gap-x-2.5 gap-y-2 rounded-lg bg-surface py-2 pr-1.5 pl-3.5 text-ink shadow-lift max-sm:w-full"
     >
       <p role="status" className="whitespace-nowrap font-medium">
         {selection.kind === 'rows' ? `${count(selection.ids.length)} selected` : `All ${totalWords(total)} that match`}

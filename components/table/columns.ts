@@ -15,14 +15,15 @@ export type DataColumn<Row> = {
   hideable?: boolean
   /** Hidden until the operator asks for it. */
   hidden?: boolean
+  /** Gives way where the table is too narrow for all, such as beside a sheet; the last such column first. */
+  yields?: boolean
 }
 
-export type VisibleColumn<Row> = { id: string; column: DataColumn<Row> }
-
-export const SELECT_TRACK = '34px'
+const SELECT_TRACK = '34px'
+const DEFAULT_TRACK = 'minmax(96px, 1fr)'
 
 export function tracks<Row>(columns: readonly DataColumn<Row>[], selectable: boolean): string {
-  const own = columns.map((column) => column.width ?? 'minmax(96px, 1fr)')
+  const own = columns.map((column) => column.width ?? DEFAULT_TRACK)
   return [...(selectable ? [SELECT_TRACK] : []), ...own].join(' ')
 }
 
@@ -30,4 +31,25 @@ export function tracks<Row>(columns: readonly DataColumn<Row>[], selectable: boo
 export function cardLines<Row>(columns: readonly DataColumn<Row>[]): DataColumn<Row>[][] {
   const lines = [1, 2, 3].map((line) => columns.filter((column) => column.line === line))
   return lines.filter((line) => line.length > 0)
+}
+
+/** The narrowest the columns can be together, in pixels; below it the table scrolls sideways. */
+export function leastWidth<Row>(columns: readonly DataColumn<Row>[], selectable: boolean): number {
+  const own = columns.map(({ width = DEFAULT_TRACK }) => Number(/(\d+)px/.exec(width)?.[1] ?? 96))
+  return own.reduce((sum, least) => sum + least, selectable ? Number.parseInt(SELECT_TRACK, 10) : 0)
+}
+
+/** The columns that have room in `width` pixels (0: not known, all): those that yield are left out, the last first. */
+export function fitting<Row>(
+  columns: readonly DataColumn<Row>[],
+  selectable: boolean,
+  width: number,
+): DataColumn<Row>[] {
+  const kept = [...columns]
+  while (width > 0 && leastWidth(kept, selectable) > width) {
+    const last = kept.findLastIndex(({ yields }) => yields)
+    if (last < 0) break
+    kept.splice(last, 1)
+  }
+  return kept
 }

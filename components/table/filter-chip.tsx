@@ -29,7 +29,12 @@ export function FilterChip({ definition, value, startOpen, onChange, onClosed }:
   const words = filterWords(definition, value, zone)
   const mono = definition.kind === 'cidr'
   return (
-    <span className={clsx(chipStyle, 'border-line pr-0.5 hover:border-line-strong has-data-popup-open:border-gold')}>
+    <span
+      className={clsx(
+        chipStyle,
+        'border-line bg-surface pr-0.5 hover:border-line-strong has-data-popup-open:border-gold',
+      )}
+    >
       <Popover
         label={definition.label}
         open={open}

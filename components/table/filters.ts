@@ -1,4 +1,4 @@
-import { createParser, parseAsArrayOf, parseAsString } from 'nuqs/server'
+import { createParser, parseAsArrayOf, parseAsString, parseAsStringLiteral } from 'nuqs/server'
 
 export type FilterOption = { value: string; label: string }
 
@@ -41,6 +41,11 @@ const parseAsSafeText = createParser({
 /** The nuqs parsers of a list's filters, the same for the server's search-params.ts and for the filter bar. */
 export function filterParsers(definitions: readonly FilterDefinition[]) {
   return Object.fromEntries(definitions.map((definition) => [definition.id, parserOf(definition)]))
+}
+
+/** The nuqs parser of `?sort=`; the first option is the default. */
+export function sortParser(options: readonly SortOption[]) {
+  return parseAsStringLiteral(options.map(({ value }) => value)).withDefault(options[0]?.value ?? '')
 }
 
 function parserOf({ kind }: FilterDefinition) {

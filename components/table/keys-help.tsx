@@ -2,7 +2,7 @@
 
 import dynamic from 'next/dynamic'
 import { useEverOpen } from '@/components/ui/ever-open'
-import type { TableShortcut } from './data-table'
+import type { TableShortcut } from './data-table-props'
 
 export type KeysHelpProps = {
   open: boolean

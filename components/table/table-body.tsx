@@ -2,11 +2,10 @@
 
 import { useVirtualizer } from '@tanstack/react-virtual'
 import { type RefObject, useEffect } from 'react'
-import type { DataColumn } from './columns'
 import { cardLines } from './columns'
-import type { TableModel } from './table-head'
+import type { DataTableProps } from './data-table-props'
 import { TableRow } from './table-row'
-import type { RowCursor } from './use-row-cursor'
+import type { TableState } from './use-table-state'
 
 const ROW_HEIGHT = { normal: 36, dense: 30 }
 const CARD_LINE = 20
@@ -14,31 +13,20 @@ const CARD_PADDING = 24
 /** How many rows before the end the next page is asked for. */
 const AHEAD = 24
 
-type TableBodyProps<Row extends object> = {
+type TableBodyProps<Row extends object> = DataTableProps<Row> & {
+  state: TableState<Row>
   tableId: string
   scroll: RefObject<HTMLDivElement | null>
-  columns: readonly DataColumn<Row>[]
-  rowName: (row: Row) => string
-  model: TableModel<Row>
-  cursor: RowCursor
   narrow: boolean
-  dense: boolean
-  selectable: boolean
-  matching: boolean
-  openId?: string | null | undefined
-  onOpen?: ((id: string) => void) | undefined
-  onHover: (over: boolean) => void
-  hasMore: boolean
-  loadMore: () => void
-  isLoadingMore: boolean
 }
 
 /** The rows that are in sight, and the asking for more before the last of them is. */
 export function TableBody<Row extends object>(props: TableBodyProps<Row>) {
-  const { model, narrow, cursor, scroll } = props
+  const { state, narrow, scroll } = props
+  const { model, cursor } = state
   const rows = model.table.getRowModel().rows
   const lines = cardLines(model.visible)
-  const height = narrow ? lines.length * CARD_LINE + CARD_PADDING : ROW_HEIGHT[props.dense ? 'dense' : 'normal']
+  const height = narrow ? lines.length * CARD_LINE + CARD_PADDING : ROW_HEIGHT[state.view.density]
   const virtual = useVirtualizer({
     count: rows.length,
     getScrollElement: () => scroll.current,
@@ -57,12 +45,13 @@ export function TableBody<Row extends object>(props: TableBodyProps<Row>) {
   const items = virtual.getVirtualItems()
   useLoadAhead(items.at(-1)?.index ?? 0, rows.length, props)
   return (
+    // biome-ignore lint/a11y/useSemanticElements: rows are virtual and become cards, which table elements cannot
     <div
       role="rowgroup"
-      className="relative min-w-max max-sm:min-w-0"
+      className="relative sm:min-w-(--least)"
       style={{ height: virtual.getTotalSize() }}
-      onPointerEnter={() => props.onHover(true)}
-      onPointerLeave={() => props.onHover(false)}
+      onPointerEnter={() => state.setTouched(true)}
+      onPointerLeave={() => state.setTouched(false)}
     >
       {items.map((item) => {
         const row = rows[item.index]
@@ -88,7 +77,7 @@ export function TableBody<Row extends object>(props: TableBodyProps<Row>) {
   )
 }
 
-type Loading = Pick<TableBodyProps<object>, 'hasMore' | 'isLoadingMore' | 'loadMore'>
+type Loading = Pick<DataTableProps<object>, 'hasMore' | 'isLoadingMore' | 'loadMore'>
 
 function useLoadAhead(last: number, loaded: number, { hasMore, isLoadingMore, loadMore }: Loading): void {
   const due = hasMore && !isLoadingMore && last >= loaded - AHEAD

@@ -1,41 +1,25 @@
+/* biome-ignore-all lint/a11y/useSemanticElements: rows are virtual and become cards, which table elements cannot */
+/* biome-ignore-all lint/a11y/useFocusableInteractive: focus stays on the grid, which names its current row */
 'use client'
 
 import clsx from 'clsx'
 import { CheckBox } from '@/components/ui/checkbox'
-import type { DataColumn } from './columns'
-import { TableSettings } from './table-settings'
-import type { TableView } from './table-view'
-import type { useDataTable } from './use-data-table'
-
-export type TableModel<Row extends object> = ReturnType<typeof useDataTable<Row>>
-
-type TableHeadProps<Row extends object> = {
-  model: TableModel<Row>
-  columns: readonly DataColumn<Row>[]
-  view: TableView
-  setView: (view: TableView) => void
-  selectable: boolean
-  matching: boolean
-  onClear: () => void
-  onHelp: () => void
-}
+import type { TableState } from './use-table-state'
 
 /** The header row. It stays at the top while rows scroll under it. */
-export function TableHead<Row extends object>(props: TableHeadProps<Row>) {
-  const { model, selectable, columns, view, setView, onHelp } = props
+export function TableHead<Row extends object>({ state }: { state: TableState<Row> }) {
+  const { model, selectable } = state
   return (
-    <div role="rowgroup" className="sticky top-0 z-10 min-w-max bg-canvas">
+    <div role="rowgroup" className="sticky top-0 z-10 min-w-(--least) bg-canvas">
       <div
         role="row"
         aria-rowindex={1}
-        tabIndex={-1}
         className="grid h-8 grid-cols-(--tracks) items-center border-b font-medium text-muted text-xs"
       >
-        {selectable && <SelectAll {...props} />}
+        {selectable && <SelectAll state={state} />}
         {model.visible.map((column) => (
           <div
             role="columnheader"
-            tabIndex={-1}
             key={column.id}
             className={clsx('truncate px-2.5', column.align === 'end' && 'text-right')}
           >
@@ -43,24 +27,21 @@ export function TableHead<Row extends object>(props: TableHeadProps<Row>) {
           </div>
         ))}
       </div>
-      <div className="absolute top-0 right-0 flex h-8 items-center bg-canvas pl-1">
-        <TableSettings columns={columns} view={view} setView={setView} onHelp={onHelp} />
-      </div>
     </div>
   )
 }
 
-function SelectAll<Row extends object>({ model, matching, onClear }: TableHeadProps<Row>) {
+function SelectAll<Row extends object>({ state: { model, matching, clear } }: { state: TableState<Row> }) {
   const all = matching || model.table.getIsAllRowsSelected()
   const some = !all && model.selectedIds.length > 0
   return (
-    <div role="columnheader" tabIndex={-1} className="pl-2.5">
+    <div role="columnheader" className="pl-2.5">
       <CheckBox
         className="block"
         aria-label="Select every row that is loaded"
         checked={all}
         indeterminate={some}
-        onChange={() => (all ? onClear() : model.table.toggleAllRowsSelected(true))}
+        onChange={() => (all ? clear() : model.table.toggleAllRowsSelected(true))}
       />
     </div>
   )

@@ -1,35 +1,32 @@
+/* biome-ignore-all lint/a11y/useSemanticElements: rows are virtual and become cards, which table elements cannot */
+/* biome-ignore-all lint/a11y/useFocusableInteractive: focus stays on the grid, which names its current row */
 'use client'
 
 import clsx from 'clsx'
 import type { MouseEvent } from 'react'
 import { CheckBox } from '@/components/ui/checkbox'
 import type { DataColumn } from './columns'
-import type { TableModel } from './table-head'
-import type { RowCursor } from './use-row-cursor'
+import type { DataTableProps } from './data-table-props'
+import type { TableState } from './use-table-state'
 
-export type ModelRow<Row extends object> = ReturnType<TableModel<Row>['table']['getRowModel']>['rows'][number]
+type ModelRow<Row extends object> = ReturnType<TableState<Row>['model']['table']['getRowModel']>['rows'][number]
 
-type TableRowProps<Row extends object> = {
+type TableRowProps<Row extends object> = Pick<DataTableProps<Row>, 'rowName' | 'openId' | 'onOpen'> & {
   id: string
   row: ModelRow<Row>
-  rowName: (row: Row) => string
   index: number
   top: number
   height: number
   /** The lines of the card, where rows are cards. */
   lines: readonly DataColumn<Row>[][]
-  model: TableModel<Row>
-  cursor: RowCursor
+  state: TableState<Row>
   narrow: boolean
-  selectable: boolean
-  matching: boolean
-  openId?: string | null | undefined
-  onOpen?: ((id: string) => void) | undefined
 }
 
 export function TableRow<Row extends object>(props: TableRowProps<Row>) {
-  const { row, cursor, narrow, onOpen } = props
-  const selected = props.matching || row.getIsSelected()
+  const { row, state, narrow, onOpen } = props
+  const { cursor } = state
+  const selected = state.matching || row.getIsSelected()
   const open = props.openId === row.id
   const onClick = (event: MouseEvent<HTMLElement>) => {
     if (isControl(event.target) || hasSelectedText()) return
@@ -42,31 +39,29 @@ export function TableRow<Row extends object>(props: TableRowProps<Row>) {
       role="row"
       id={props.id}
       aria-rowindex={props.index + 2}
-      aria-selected={props.selectable ? selected : undefined}
-      tabIndex={-1}
+      aria-selected={state.selectable ? selected : undefined}
       onClick={onClick}
       data-current={cursor.id === row.id || undefined}
       data-open={open || undefined}
       className={clsx(
         'absolute inset-x-0 border-b outline-none',
-        selected ? 'bg-gold-soft' : open ? 'bg-hover' : 'hover:bg-raised',
+        selected ? 'bg-gold-soft/70' : open ? 'bg-hover' : 'hover:bg-raised',
         'group-focus-visible/grid:data-current:shadow-[inset_0_0_0_2px_var(--gold)]',
         onOpen && 'cursor-pointer',
         narrow ? 'flex gap-3 px-1 py-2.75' : 'grid grid-cols-(--tracks) items-center',
       )}
       style={{ height: props.height, transform: `translateY(${props.top}px)` }}
     >
-      {props.selectable && <SelectCell {...props} selected={selected} />}
+      {state.selectable && <SelectCell {...props} selected={selected} />}
       {narrow ? <CardCell {...props} /> : <Cells {...props} />}
     </div>
   )
 }
 
-function Cells<Row extends object>({ row, model }: TableRowProps<Row>) {
-  return model.visible.map((column) => (
+function Cells<Row extends object>({ row, state }: TableRowProps<Row>) {
+  return state.model.visible.map((column) => (
     <div
       role="gridcell"
-      tabIndex={-1}
       key={column.id}
       className={clsx('min-w-0 truncate px-2.5', column.align === 'end' && 'text-right')}
     >
@@ -77,7 +72,7 @@ function Cells<Row extends object>({ row, model }: TableRowProps<Row>) {
 
 function CardCell<Row extends object>({ row, lines }: TableRowProps<Row>) {
   return (
-    <div role="gridcell" tabIndex={-1} className="min-w-0 grow">
+    <div role="gridcell" className="min-w-0 grow">
       {lines.map((line, index) => (
         <div key={line[0]?.id} className={clsx('flex h-5 items-center gap-2', index > 0 && 'text-muted')}>
           {line.map((column) => (
@@ -91,15 +86,15 @@ function CardCell<Row extends object>({ row, lines }: TableRowProps<Row>) {
   )
 }
 
-function SelectCell<Row extends object>({ row, rowName, cursor, matching, selected, narrow }: SelectCellProps<Row>) {
+function SelectCell<Row extends object>({ row, rowName, state, selected, narrow }: SelectCellProps<Row>) {
   return (
-    <div role="gridcell" tabIndex={-1} className={narrow ? 'pt-0.75' : 'pl-2.5'}>
+    <div role="gridcell" className={narrow ? 'pt-0.75' : 'pl-2.5'}>
       <CheckBox
         className="block"
         aria-label={`Select ${rowName(row.original)}`}
         checked={selected}
-        disabled={matching}
-        onClick={(event) => cursor.toggleTo(row.id, event.shiftKey)}
+        disabled={state.matching}
+        onClick={(event) => state.cursor.toggleTo(row.id, event.shiftKey)}
         onChange={() => undefined}
       />
     </div>

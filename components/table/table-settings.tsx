@@ -6,17 +6,13 @@ import { Checkbox } from '@/components/ui/checkbox'
 import { Popover } from '@/components/ui/popover'
 import { Segmented } from '@/components/ui/segmented'
 import type { DataColumn } from './columns'
-import type { TableView } from './table-view'
+import type { TableState } from './use-table-state'
 
-type TableSettingsProps<Row> = {
-  columns: readonly DataColumn<Row>[]
-  view: TableView
-  setView: (view: TableView) => void
-  onHelp: () => void
-}
+type TableSettingsProps<Row extends object> = { columns: readonly DataColumn<Row>[]; state: TableState<Row> }
 
 /** Which columns show and how tall rows are. */
-export function TableSettings<Row>({ columns, view, setView, onHelp }: TableSettingsProps<Row>) {
+export function TableSettings<Row extends object>({ columns, state }: TableSettingsProps<Row>) {
+  const { view, setView, setHelping } = state
   const shown = ({ id, hidden = false }: DataColumn<Row>) => view.columns[id] ?? !hidden
   return (
     <Popover
@@ -57,7 +53,7 @@ export function TableSettings<Row>({ columns, view, setView, onHelp }: TableSett
             ]}
           />
         </div>
-        <Button variant="quiet" size="sm" className="justify-start" onClick={onHelp}>
+        <Button variant="quiet" size="sm" className="justify-start" onClick={() => setHelping(true)}>
           Keys…
         </Button>
       </div>

@@ -9,7 +9,7 @@ import {
   useTable,
 } from '@tanstack/react-table'
 import { useMemo, useState } from 'react'
-import type { DataColumn } from './columns'
+import { type DataColumn, fitting } from './columns'
 import type { TableView } from './table-view'
 
 const features = tableFeatures({ rowSelectionFeature, columnVisibilityFeature })
@@ -20,10 +20,12 @@ type Options<Row extends object> = {
   columns: readonly DataColumn<Row>[]
   view: TableView
   selectable: boolean
+  /** Of the table, in pixels; 0 while it is not known. */
+  width: number
 }
 
 /** The table's model: which columns show, which rows are selected. Order and filters are the server's. */
-export function useDataTable<Row extends object>({ rows, rowId, columns, view, selectable }: Options<Row>) {
+export function useDataTable<Row extends object>({ rows, rowId, columns, view, selectable, width }: Options<Row>) {
   const [rowSelection, setRowSelection] = useState<RowSelectionState>({})
   const definitions = useMemo(() => columns.map(toDefinition), [columns])
   const columnVisibility = useMemo(() => visibility(columns, view), [columns, view])
@@ -37,7 +39,8 @@ export function useDataTable<Row extends object>({ rows, rowId, columns, view, s
     onRowSelectionChange: setRowSelection,
   })
   const byId = useMemo(() => new Map(columns.map((column) => [column.id, column])), [columns])
-  const visible = table.getVisibleLeafColumns().flatMap(({ id }) => byId.get(id) ?? [])
+  const chosen = table.getVisibleLeafColumns().flatMap(({ id }) => byId.get(id) ?? [])
+  const visible = fitting(chosen, selectable, width)
   const selectedIds = Object.keys(rowSelection).filter((id) => rowSelection[id])
   return { table, visible, selectedIds, setRowSelection }
 }

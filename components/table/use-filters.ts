@@ -1,8 +1,15 @@
 'use client'
 
-import { parseAsStringLiteral, useQueryState, useQueryStates } from 'nuqs'
+import { useQueryState, useQueryStates } from 'nuqs'
 import { useMemo } from 'react'
-import { type FilterDefinition, type FilterValue, type FilterValues, filterParsers, type SortOption } from './filters'
+import {
+  type FilterDefinition,
+  type FilterValue,
+  type FilterValues,
+  filterParsers,
+  type SortOption,
+  sortParser,
+} from './filters'
 
 export type Filters = {
   values: FilterValues
@@ -25,9 +32,8 @@ export function useFilters(definitions: readonly FilterDefinition[]): Filters {
 }
 
 /** The order of a list, kept in the URL as `?sort=`; the first option is the default. */
-export function useSort<Option extends SortOption>(options: readonly [Option, ...Option[]]) {
-  const names = useMemo(() => options.map((option) => option.value), [options])
-  const parser = parseAsStringLiteral(names).withDefault(options[0].value)
+export function useSort(options: readonly SortOption[]) {
+  const parser = useMemo(() => sortParser(options), [options])
   const [sort, setSort] = useQueryState('sort', parser)
   return { sort, setSort: (next: string) => void setSort(next) }
 }

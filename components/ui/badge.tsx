@@ -14,7 +14,7 @@ export function Badge({ tone = 'neutral', icon: Icon, children, className }: Bad
         className,
       )}
     >
-      {Icon && <Icon size={12} strokeWidth={2} aria-hidden />}
+      {Icon && <Icon size={12} strokeWidth={2} aria-hidden className="[&_rect]:fill-current" />}
       {children}
     </span>
   )

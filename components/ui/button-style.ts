@@ -1,7 +1,7 @@
 import clsx from 'clsx'
 
 export type ButtonVariant = 'primary' | 'default' | 'quiet' | 'danger' | 'destroy'
-export type ButtonSize = 'sm' | 'md'
+export type ButtonSize = 'sm' | 'md' | 'icon'
 
 const base =
   'inline-flex shrink-0 select-none items-center justify-center gap-1.5 whitespace-nowrap rounded-md border font-medium text-sm transition-colors duration-75'
@@ -22,7 +22,7 @@ const hovers: Record<ButtonVariant, string> = {
   destroy: 'hover:bg-destroy/88',
 }
 
-const sizes: Record<ButtonSize, string> = { sm: 'h-6.5 px-2 text-xs', md: 'h-7.5 px-2.75' }
+const sizes: Record<ButtonSize, string> = { sm: 'h-6.5 px-2 text-xs', md: 'h-7.5 px-2.75', icon: 'size-7.5' }
 
 /** The classes of a button, for what must look like one but is something else. */
 export function buttonStyle(variant: ButtonVariant, size: ButtonSize = 'md', blocked = false): string {

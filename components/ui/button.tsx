@@ -58,7 +58,16 @@ function PlainButton({ variant = 'default', size, icon, pending, className, chil
 
 type PlainProps = Omit<ButtonProps, 'disabledReason'>
 
-function BlockedButton({ variant = 'default', size, icon, className, children, reason, ...rest }: BlockedProps) {
+function BlockedButton({
+  variant = 'default',
+  size,
+  icon,
+  className,
+  children,
+  reason,
+  pending: _,
+  ...rest
+}: BlockedProps) {
   const id = useId()
   return (
     <>

@@ -21,6 +21,7 @@ export type CheckboxProps = CheckBoxProps & { label: ReactNode; hint?: ReactNode
 
 export function Checkbox({ label, hint, ...rest }: CheckboxProps) {
   return (
+    // biome-ignore lint/a11y/noLabelWithoutControl: CheckBox is the control inside
     <label className="flex items-start gap-2">
       <CheckBox {...rest} className="mt-0.5" />
       <Labelled label={label} hint={hint} />
@@ -35,6 +36,7 @@ export function Switch({ label, hint, className, ...rest }: CheckboxProps) {
       <input
         {...withoutIndeterminate(rest)}
         type="checkbox"
+        // biome-ignore lint/a11y/useAriaPropsForRole: a native checkbox says itself whether it is on
         role="switch"
         className="mt-px flex h-4.5 w-7.5 shrink-0 appearance-none items-center rounded-full border border-control bg-raised px-0.5 transition-colors after:size-3 after:rounded-full after:bg-control after:transition-transform checked:border-ink checked:bg-ink checked:after:translate-x-3 checked:after:bg-canvas disabled:opacity-50"
       />

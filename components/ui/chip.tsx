@@ -2,7 +2,7 @@ import clsx from 'clsx'
 import type { ComponentProps, ReactNode } from 'react'
 
 export const chipStyle =
-  'inline-flex h-6.5 max-w-full items-center gap-1.5 rounded-md border bg-surface px-2.25 text-sm whitespace-nowrap'
+  'inline-flex h-6.5 max-w-full items-center gap-1.5 rounded-md border px-2.25 text-sm whitespace-nowrap'
 
 export type ChipProps = Omit<ComponentProps<'button'>, 'children'> & {
   /** The quiet word before the value: "of", "that are". */
@@ -18,7 +18,11 @@ export function Chip({ lead, selected = false, className, children, ...rest }: C
       type="button"
       aria-pressed={selected}
       {...rest}
-      className={clsx(chipStyle, selected ? 'border-gold bg-gold-soft' : 'border-line hover:bg-hover', className)}
+      className={clsx(
+        chipStyle,
+        selected ? 'border-gold bg-gold-soft' : 'border-line bg-surface hover:bg-hover',
+        className,
+      )}
     >
       {lead && <span className="text-faint">{lead}</span>}
       <span className="truncate font-medium">{children}</span>

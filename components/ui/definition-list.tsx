@@ -18,7 +18,7 @@ export function DefinitionList({ items, layout = 'facts', className }: Definitio
         item ? (
           <div key={item.term} className="contents">
             <dt className="text-muted">{item.term}</dt>
-            <dd className="min-w-0 break-words">{item.value}</dd>
+            <dd className={clsx('min-w-0 break-words', layout === 'figures' && 'text-right')}>{item.value}</dd>
           </div>
         ) : null,
       )}

@@ -35,13 +35,13 @@ export function Dialog({ open, onOpenChange, title, description, children, width
             widths[width],
           )}
         >
-          <header className="flex items-start gap-3 px-5 pt-4 pb-1">
+          <div className="flex items-start gap-3 px-5 pt-4 pb-1">
             <div className="min-w-0 grow">
               <Base.Title className="font-semibold text-lg">{title}</Base.Title>
               {description && <Base.Description className="text-muted">{description}</Base.Description>}
             </div>
             {!insistent && <Base.Close render={<IconButton icon={X} label="Close" className="-mr-2" />} />}
-          </header>
+          </div>
           <div className="min-h-0 overflow-y-auto px-5 pt-2 pb-5">{children}</div>
         </Base.Popup>
       </Base.Portal>

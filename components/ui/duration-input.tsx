@@ -40,22 +40,24 @@ export function DurationInput(props: DurationInputProps) {
   return (
     <div className="flex gap-1.5">
       {unit !== 'none' && (
-        <TextInput
-          {...field}
-          mono
-          inputMode="decimal"
-          className="w-20"
-          value={text}
-          onChange={(event) => change(event.target.value, unit)}
-        />
+        <span className="w-20">
+          <TextInput
+            {...field}
+            mono
+            inputMode="decimal"
+            value={text}
+            onChange={(event) => change(event.target.value, unit)}
+          />
+        </span>
       )}
-      <Select
-        aria-label={`${label}: unit`}
-        className="w-28"
-        value={unit}
-        options={choices.map((value) => ({ value, label: WORDS[value] }))}
-        onValueChange={(next) => change(text, next)}
-      />
+      <span className="w-28">
+        <Select
+          aria-label={`${label}: unit`}
+          value={unit}
+          options={choices.map((value) => ({ value, label: WORDS[value] }))}
+          onValueChange={(next) => change(text, next)}
+        />
+      </span>
       {name && <input type="hidden" name={name} value={seconds === null ? '' : String(seconds)} />}
     </div>
   )

@@ -10,13 +10,22 @@ export type ErrorStateProps = {
   /** The id under which the log has it; undefined when the request never arrived. */
   requestId: string | undefined
   retry?: (() => void) | undefined
+  /** `h1` where it is the whole page. */
+  heading?: 'h1' | 'p'
 }
 
-export function ErrorState({ title = 'This could not be loaded', detail, requestId, retry }: ErrorStateProps) {
+export function ErrorState({
+  title = 'This could not be loaded',
+  detail,
+  requestId,
+  retry,
+  heading = 'p',
+}: ErrorStateProps) {
+  const Heading = heading
   return (
     <div role="alert" className="mx-auto flex max-w-md flex-col items-center gap-1 px-6 py-14 text-center">
       <CircleAlert size={22} strokeWidth={1.5} className="mb-2 text-refused" aria-hidden />
-      <p className="font-semibold text-base">{title}</p>
+      <Heading className="font-semibold text-base">{title}</Heading>
       <div className="text-muted">{detail ?? 'Nothing was changed. Try again; if it stays, quote the id below.'}</div>
       {requestId && (
         <p className="mt-2 flex items-center gap-1 text-muted">

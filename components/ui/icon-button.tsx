@@ -14,12 +14,7 @@ export type IconButtonProps = Omit<ComponentProps<'button'>, 'children' | 'aria-
 export function IconButton({ icon: Icon, label, variant = 'quiet', className, ...rest }: IconButtonProps) {
   return (
     <Tooltip label={label}>
-      <button
-        type="button"
-        {...rest}
-        aria-label={label}
-        className={clsx(buttonStyle(variant), 'w-7.5 px-0', className)}
-      >
+      <button type="button" {...rest} aria-label={label} className={clsx(buttonStyle(variant, 'icon'), className)}>
         <Icon size={15} strokeWidth={1.7} aria-hidden />
       </button>
     </Tooltip>

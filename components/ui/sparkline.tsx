@@ -22,7 +22,8 @@ export function Sparkline({ values, label, tone = 'refused', height = 40 }: Spar
     >
       <g className={markTone[tone]} fill="currentColor" opacity={0.6}>
         {values.map((value, index) => {
-          const tall = Math.max(value > 0 ? 1 : 0, (value / most) * (height - 2))
+          // Rounded: server and browser print the last digits of a fraction differently.
+          const tall = Math.max(value > 0 ? 1 : 0, Math.round((value / most) * (height - 2)))
           // biome-ignore lint/suspicious/noArrayIndexKey: a bar is its place in time
           return <rect key={index} x={index * 8 + 1} y={height - 1 - tall} width={6} height={tall} rx={1} />
         })}
