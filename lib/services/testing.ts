@@ -1,0 +1,264 @@
+import { randomBytes, randomUUID } from 'node:crypto'
+import type pg from 'pg'
+import { type TestDatabase, type TestDatabaseOptions, testDatabase } from '@/db/testing'
+import type { Environment } from '@/lib/core/credential'
+import type { Instant } from '@/lib/core/instant'
+import { CALLER_SCOPES, type Role } from '@/lib/core/permissions'
+import { newId } from '@/lib/crypto/id'
+import type { Keyring } from '@/lib/crypto/keyring'
+import { keyFingerprint } from '@/lib/crypto/token'
+import { createConfigCache } from './config-cache'
+import type { Actor, ApplicationActor, Context, OperatorActor, Services } from './context'
+import { type IssueDraft, type Issued, issueCredential } from './issue-credential'
+import { createTelemetry } from './judge/telemetry'
+import { databaseNow } from './query'
+
+/** The built-in application: operators' sessions and service keys belong to it. */
+export const ASSAY_ID = '00000000-0000-7000-8000-000000000001'
+
+export interface TestApplication {
+  readonly id: string
+  readonly slug: string
+  readonly name: string
+  readonly environment: Environment
+  readonly directory: string
+}
+
+export interface TestSubject {
+  readonly id: string
+  readonly externalId: string
+}
+
+/** An audit entry as a test reads it. */
+export interface TestEntry {
+  readonly action: string
+  readonly actorType: string
+  readonly actorLabel: string
+  readonly targetType: string
+  readonly targetId: string | null
+  readonly applicationId: string | null
+  readonly subjectId: string | null
+  readonly correlationId: string
+  readonly detail: Record<string, unknown>
+}
+
+export type TestWorld = Awaited<ReturnType<typeof testWorld>>
+
+/** A database with a registered keyring, an administrator and one application, acted on with the rights of each process. */
+export async function testWorld(options: TestDatabaseOptions = {}) {
+  const database = await testDatabase(options)
+  const keyring = createKeyring()
+  const services = {
+    console: createServices(database, database.console, keyring),
+    api: createServices(database, database.api, keyring),
+    worker: createServices(database, database.worker, keyring),
+  }
+  const arrange = arranger(database, createServices(database, database.owner, keyring))
+  await arrange.registerKeyring(keyring)
+  const shop = await arrange.application({ slug: 'shop', name: 'Shop' })
+  const operator = (actor: OperatorActor) => context(services.console, actor)
+  return {
+    database,
+    keyring,
+    services,
+    ...arrange,
+    shop,
+    /** An administrator at the console, with a session of their own. */
+    administrator: operator(await arrange.operator('administrator')),
+    /** An operator who may look and explain, and end nothing. */
+    support: operator(await arrange.operator('support')),
+    /** Acts as an operator, through the console's rights. */
+    asOperator: operator,
+    /** Acts as an application with these scopes (all by default), through the data plane's rights. */
+    asApplication: (application: TestApplication, scopes: readonly string[] = CALLER_SCOPES) =>
+      context(services.api, callerOf(application, scopes)),
+    /** Acts as Assay itself, through the worker's rights. */
+    system: context(services.worker, { type: 'system', name: 'sweep' }),
+    entries: (filter: { correlationId?: string; action?: string } = {}) => readEntries(database.owner, filter),
+    now: () => databaseNow(services.console.db),
+  }
+}
+
+function createKeyring(): Keyring {
+  return {
+    issuerKeys: new Map([['0A', randomBytes(32)]]),
+    currentIssuerKeyId: '0A',
+    peppers: new Map([[1, randomBytes(32)]]),
+    currentPepperVersion: 1,
+  }
+}
+
+/** What a process makes at start, over one pool. */
+export function createServices(database: TestDatabase, pool: pg.Pool, keyring: Keyring): Services {
+  const db = database.drizzle(pool)
+  return { db, keyring, config: createConfigCache(db), telemetry: createTelemetry(db) }
+}
+
+/** One call of an actor, with a correlation id of its own. */
+export function context(services: Services, actor: Actor): Context {
+  return { services, actor, correlationId: randomUUID(), requestIp: '192.0.2.10' }
+}
+
+function callerOf(application: TestApplication, scopes: readonly string[]): ApplicationActor {
+  return { type: 'application', credentialId: randomUUID(), scopes, ...application }
+}
+
+/** Arranges rows as the owner, past the verbs: what a test starts from must not depend on what it tests. */
+function arranger({ owner }: TestDatabase, services: Services) {
+  const application = async (changes: Partial<TestApplication> = {}): Promise<TestApplication> => {
+    const slug = changes.slug ?? `app-${randomBytes(6).toString('hex')}`
+    const made = { id: randomUUID(), slug, name: slug, environment: 'live' as const, directory: slug, ...changes }
+    await owner.query(
+      `insert into application (id, slug, name, environment, directory, created_at) values ($1, $2, $3, $4, $5, assay_now())`,
+      [made.id, made.slug, made.name, made.environment, made.directory],
+    )
+    return made
+  }
+
+  const subject = async (of: TestApplication, changes: SubjectChanges = {}): Promise<TestSubject> => {
+    const made = { id: randomUUID(), externalId: changes.externalId ?? `person-${randomBytes(6).toString('hex')}` }
+    await owner.query(
+      `insert into subject (id, environment, directory, external_id, type, name, email, represents_application_id, created_at, updated_at)
+       values ($1, $2, $3, $4, $5, $6, $7, $8, assay_now(), assay_now())`,
+      [
+        made.id,
+        of.environment,
+        of.directory,
+        made.externalId,
+        changes.type ?? 'person',
+        changes.name ?? null,
+        changes.email ?? null,
+        changes.represents ?? null,
+      ],
+    )
+    return made
+  }
+
+  const issue = async (of: TestApplication, to: TestSubject, changes: IssueChanges = {}): Promise<Issued> => {
+    const { at, ...draft } = changes
+    const now = at ?? (await databaseNow(services.db))
+    const actor = callerOf(of, [])
+    return services.db.transaction((tx) =>
+      issueCredential(tx, services, actor, now, {
+        ...NOTHING_SET,
+        environment: of.environment,
+        kind: 'session',
+        applicationId: of.id,
+        subjectId: to.id,
+        ...draft,
+      }),
+    )
+  }
+
+  const session = async (of: TestApplication, changes: IssueChanges & { subject?: TestSubject } = {}) => {
+    const { subject: given, ...draft } = changes
+    const to = given ?? (await subject(of))
+    return { ...(await issue(of, to, draft)), subject: to }
+  }
+
+  return {
+    application,
+    subject,
+    /** A credential of a subject; `at` backdates it. */
+    issue,
+    /** A session of an application, of a new person unless one is given. */
+    session,
+    /** An API key of an application, of a new person unless one is given. */
+    key: (of: TestApplication, changes: IssueChanges & { subject?: TestSubject } = {}) =>
+      session(of, { kind: 'api_key', name: 'Deploy', ...changes }),
+    async operator(role: Role, name = role === 'administrator' ? 'Dana Ortiz' : 'Sam Lee'): Promise<OperatorActor> {
+      const of = { id: ASSAY_ID, slug: 'assay', name: 'Assay', environment: 'live' as const, directory: 'operators' }
+      const id = randomUUID()
+      const email = `${name.toLowerCase().replaceAll(' ', '.')}.${id.slice(0, 8)}@example.org`
+      const { subject: person, ...own } = await session(of, { subject: await subject(of, { name, email }) })
+      await owner.query(
+        `insert into operator (id, subject_id, email, name, password_hash, role, created_at) values ($1, $2, $3, $4, 'none', $5, assay_now())`,
+        [id, person.id, email, name, role],
+      )
+      return { type: 'operator', id, subjectId: person.id, name, email, role, sessionId: own.id }
+    },
+    /** A version of the policy for a kind of an application (null: the installation), in force from `from`. Returns its id. */
+    async policy(applicationId: string | null, limits: PolicyChanges): Promise<string> {
+      const now = await databaseNow(services.db)
+      const kind = limits.kind ?? 'session'
+      await owner.query(
+        `insert into policy (id, application_id, kind, name, created_at) values ($1, $2, $3, 'Test rule', assay_now()) on conflict do nothing`,
+        [randomUUID(), applicationId, kind],
+      )
+      const { rows } = await owner.query<{ id: string }>(INSERT_VERSION, [
+        newId(now),
+        applicationId,
+        kind,
+        limits.idleSeconds ?? null,
+        limits.absoluteSeconds ?? null,
+        new Date(limits.from ?? now).toISOString(),
+      ])
+      return rows[0]?.id ?? ''
+    },
+    /** Moves the last use of a live credential. */
+    async usedAt(credentialId: string, at: Instant): Promise<void> {
+      await owner.query('update credential_live set last_used_at = $2 where credential_id = $1', [
+        credentialId,
+        new Date(at).toISOString(),
+      ])
+    },
+    async disable(targetType: 'subject' | 'application', targetId: string): Promise<void> {
+      await owner.query(
+        `insert into disabling (id, target_type, target_id, from_at, actor_type, actor_label) values ($1, $2, $3, assay_now(), 'system', 'test')`,
+        [randomUUID(), targetType, targetId],
+      )
+    },
+    async registerKeyring({ issuerKeys, peppers }: Keyring): Promise<void> {
+      for (const [id, key] of issuerKeys)
+        await owner.query('insert into issuer_key values ($1, $2, assay_now())', [id, keyFingerprint(key)])
+      for (const [version, key] of peppers)
+        await owner.query('insert into pepper values ($1, $2, assay_now())', [version, keyFingerprint(key)])
+    },
+  }
+}
+
+interface SubjectChanges {
+  readonly externalId?: string
+  readonly type?: 'person' | 'service'
+  readonly name?: string
+  readonly email?: string
+  readonly represents?: string
+}
+
+type IssueChanges = Partial<IssueDraft> & { readonly at?: Instant }
+
+interface PolicyChanges {
+  readonly kind?: string
+  readonly idleSeconds?: number
+  readonly absoluteSeconds?: number
+  readonly from?: Instant
+}
+
+const NOTHING_SET = {
+  scopes: [],
+  name: null,
+  purpose: null,
+  authMethod: null,
+  notBefore: null,
+  expiresAt: null,
+  ip: null,
+  country: null,
+  userAgent: null,
+  succeeds: null,
+} as const satisfies Partial<IssueDraft>
+
+const INSERT_VERSION = `
+  insert into policy_version (id, policy_id, version, idle_seconds, absolute_seconds, effective_from, actor_type, actor_label)
+  select $1, policy.id, coalesce((select max(version) from policy_version where policy_id = policy.id), 0) + 1, $4, $5, $6, 'system', 'test'
+    from policy where application_id is not distinct from $2::uuid and kind = $3
+  returning id`
+
+async function readEntries(owner: pg.Pool, filter: { correlationId?: string; action?: string }): Promise<TestEntry[]> {
+  const { rows } = await owner.query<TestEntry>(
+    `select action, actor_type as "actorType", actor_label as "actorLabel", target_type as "targetType", target_id as "targetId",
+            application_id as "applicationId", subject_id as "subjectId", correlation_id as "correlationId", detail
+       from audit_entry where ($1::uuid is null or correlation_id = $1) and ($2::text is null or action = $2) order by at, ctid`,
+    [filter.correlationId ?? null, filter.action ?? null],
+  )
+  return rows
+}
