@@ -1,0 +1,69 @@
+import { Logger, parseCronItems, run, type TaskList } from 'graphile-worker'
+import type pg from 'pg'
+import { wallClock } from '@/lib/clock'
+import { newId } from '@/lib/crypto/id'
+import type { Keyring } from '@/lib/crypto/keyring'
+import { sealEntries } from '@/lib/services/audit/seal'
+import type { Context, Services } from '@/lib/services/context'
+import { createServices } from '@/lib/services/create-services'
+import { registerKeyring } from '@/lib/services/keyring/register'
+import { refineForged } from '@/lib/services/refusals/refine-forged'
+import { sweepEnded } from '@/lib/services/sweeps/sweep-ended'
+import { type Loop, startLoop } from './loop'
+import { keepUp } from './upkeep'
+
+export interface WorkerOptions {
+  readonly pool: pg.Pool
+  readonly keyring: Keyring
+  /** Where a failed turn is reported; the next turn tries again. */
+  readonly onError?: (name: string, error: unknown) => void
+}
+
+/** Starts the slow work: loops for what must happen within seconds, the job queue with its cron for the rest. */
+export async function startWorker(options: WorkerOptions): Promise<{ stop(): Promise<void> }> {
+  const services = createServices(options.pool, options.keyring)
+  await registerKeyring(systemContext(services), {})
+  await keepUp(services)
+  const loops = startLoops(services, options.onError ?? logError)
+  const runner = await run({
+    pgPool: options.pool,
+    taskList: tasks(services),
+    parsedCronItems: parseCronItems([{ task: 'keep_up', match: '17 * * * *' }]),
+    concurrency: 2,
+    noHandleSignals: true,
+    logger: new Logger(() => () => undefined),
+  })
+  return {
+    async stop() {
+      await Promise.all(loops.map((loop) => loop.stop()))
+      await runner.stop()
+      await services.telemetry.flush()
+    },
+  }
+}
+
+function startLoops(services: Services, onError: NonNullable<WorkerOptions['onError']>): Loop[] {
+  return [
+    startLoop({ name: 'seal', everyMilliseconds: 500, run: () => sealEntries(services), onError }),
+    startLoop({ name: 'sweep', everyMilliseconds: 2_000, run: () => sweep(services), onError }),
+    startLoop({ name: 'refine', everyMilliseconds: 5_000, run: () => refineForged(services), onError }),
+  ]
+}
+
+function tasks(services: Services): TaskList {
+  return { keep_up: () => keepUp(services) }
+}
+
+async function sweep(services: Services): Promise<number> {
+  const outcome = await sweepEnded(systemContext(services), {})
+  return outcome.ok ? outcome.value.ended : 0
+}
+
+function systemContext(services: Services): Context {
+  return { services, actor: { type: 'system', name: 'Assay' }, correlationId: newId(wallClock()), requestIp: null }
+}
+
+function logError(name: string, error: unknown): void {
+  const message = error instanceof Error ? error.message : String(error)
+  process.stderr.write(`${JSON.stringify({ level: 'error', job: name, message })}\n`)
+}

@@ -1,0 +1,12 @@
+import type pg from 'pg'
+import { createDatabase } from '@/db/client'
+import type { Keyring } from '@/lib/crypto/keyring'
+import { createConfigCache } from './config-cache'
+import type { Services } from './context'
+import { createTelemetry } from './judge/telemetry'
+
+/** What a process gives its verbs, over one pool. Flush `telemetry` before the pool ends. */
+export function createServices(pool: pg.Pool, keyring: Keyring): Services {
+  const db = createDatabase(pool)
+  return { db, keyring, config: createConfigCache(db), telemetry: createTelemetry(db) }
+}
