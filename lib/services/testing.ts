@@ -7,10 +7,9 @@ import { CALLER_SCOPES, type Role } from '@/lib/core/permissions'
 import { newId } from '@/lib/crypto/id'
 import type { Keyring } from '@/lib/crypto/keyring'
 import { keyFingerprint } from '@/lib/crypto/token'
-import { createConfigCache } from './config-cache'
 import type { Actor, ApplicationActor, Context, OperatorActor, Services } from './context'
+import { createServices } from './create-services'
 import { type IssueDraft, type Issued, issueCredential } from './issue-credential'
-import { createTelemetry } from './judge/telemetry'
 import { databaseNow } from './query'
 
 /** The built-in application: operators' sessions and service keys belong to it. */
@@ -49,11 +48,11 @@ export async function testWorld(options: TestDatabaseOptions = {}) {
   const database = await testDatabase(options)
   const keyring = createKeyring()
   const services = {
-    console: createServices(database, database.console, keyring),
-    api: createServices(database, database.api, keyring),
-    worker: createServices(database, database.worker, keyring),
+    console: createServices(database.console, keyring),
+    api: createServices(database.api, keyring),
+    worker: createServices(database.worker, keyring),
   }
-  const arrange = arranger(database, createServices(database, database.owner, keyring))
+  const arrange = arranger(database, createServices(database.owner, keyring))
   await arrange.registerKeyring(keyring)
   const shop = await arrange.application({ slug: 'shop', name: 'Shop' })
   const operator = (actor: OperatorActor) => context(services.console, actor)
@@ -86,12 +85,6 @@ function createKeyring(): Keyring {
     peppers: new Map([[1, randomBytes(32)]]),
     currentPepperVersion: 1,
   }
-}
-
-/** What a process makes at start, over one pool. */
-export function createServices(database: TestDatabase, pool: pg.Pool, keyring: Keyring): Services {
-  const db = database.drizzle(pool)
-  return { db, keyring, config: createConfigCache(db), telemetry: createTelemetry(db) }
 }
 
 /** One call of an actor, with a correlation id of its own. */

@@ -1,0 +1,68 @@
+import { z } from 'zod'
+import { SUBJECT_TYPES } from '@/lib/core/credential'
+
+/** The parts inputs are made of. Control characters are refused: Postgres cannot store all, nobody can read any. */
+const line = (max: number) =>
+  z
+    .string()
+    .trim()
+    .min(1)
+    .max(max)
+    .regex(/^\P{Cc}*$/u, 'Leave out control characters.')
+
+export const Id = z.uuid()
+/** A moment in epoch milliseconds; the last one a `Date` and Postgres agree on writing is far enough. */
+export const InstantInput = z.number().int().min(0).max(253_402_300_799_999)
+/** Why it is done, in the operator's words. */
+export const Note = z
+  .string()
+  .trim()
+  .max(2_000)
+  .regex(/^(?:\P{Cc}|[\t\r\n])*$/u, 'Leave out control characters.')
+  .transform((text) => (text === '' ? null : text))
+  .nullish()
+  .transform((text) => text ?? null)
+
+export const ExternalId = line(200)
+const Email = line(320).regex(/^[^\s@]+@[^\s@]+$/, 'This is not a mail address.')
+export const Name = line(200)
+
+/** What an application says of a person or service; what is left out stays as it is. */
+export const SubjectInput = z.strictObject({
+  externalId: ExternalId,
+  type: z.enum(SUBJECT_TYPES).optional(),
+  name: Name.nullish(),
+  email: Email.nullish(),
+})
+
+/** Scopes in the alphabet of RFC 6749 section 3.3, without repetition. */
+export const Scopes = z
+  .array(
+    z.string().regex(/^[\x21\x23-\x5b\x5d-\x7e]{1,100}$/, 'A scope is 1 to 100 printable characters without spaces.'),
+  )
+  .max(100)
+  .transform((scopes) => [...new Set(scopes)])
+  .default([])
+
+/** The end user's side, as the application reports it. */
+export const ReportedInput = z.strictObject({
+  ip: z.union([z.ipv4(), z.ipv6()]).nullish(),
+  userAgent: z
+    .string()
+    .max(1_000)
+    .regex(/^\P{Cc}*$/u, 'Leave out control characters.')
+    .nullish(),
+  country: z
+    .string()
+    .regex(/^[A-Z]{2}$/, 'Two capital letters (ISO 3166-1).')
+    .nullish(),
+})
+
+/** The reported side as the columns of an issue. */
+export function reported(context: z.output<typeof ReportedInput> | undefined) {
+  return {
+    ip: context?.ip ?? null,
+    userAgent: context?.userAgent ?? null,
+    country: context?.country ?? null,
+  }
+}
