@@ -1,0 +1,15 @@
+import { command, refused } from '../command'
+import { insertOperator, lockOperators, type NewOperator, operatorEntries } from './insert-operator'
+import { OperatorInput } from './schemas'
+
+/** Makes an operator. Outcome `email_taken`. Errors: `invalid_input`, by field. */
+export const createOperator = command({
+  permission: 'operators.manage',
+  input: OperatorInput,
+  async run({ tx, now, input }) {
+    await lockOperators(tx)
+    const made: NewOperator | null = await insertOperator(tx, now, input)
+    if (made === null) return refused('email_taken', 'An operator has this mail address already.')
+    return { result: made, entries: operatorEntries(made, input.role) }
+  },
+})

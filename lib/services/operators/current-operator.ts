@@ -1,0 +1,95 @@
+import { eq } from 'drizzle-orm'
+import { operator } from '@/db/schema/operator'
+import type { Cause } from '@/lib/core/credential'
+import { type Expectation, NO_EXPECTATION } from '@/lib/core/facts'
+import type { Instant } from '@/lib/core/instant'
+import type { Reason } from '@/lib/core/reasons'
+import type { Verdict } from '@/lib/core/verdict'
+import { ASSAY_APPLICATION } from '../assay-application'
+import type { OperatorActor, Services } from '../context'
+import { ServiceError, translateStoreFailure } from '../errors'
+import { type Judged, judge, takeSnapshot } from '../judge/judge'
+import { present } from '../judge/present'
+
+/** Who a token belongs to now. `try_again`: nobody can tell at the moment, which signs nobody out. */
+export type CurrentOperator =
+  | { readonly state: 'signed_in'; readonly operator: OperatorActor; readonly endsAt: Instant | null }
+  | { readonly state: 'signed_out'; readonly ending: SessionEnding | null }
+  | { readonly state: 'try_again' }
+
+/** Why a session that was ours is over: for the sentence on the sign-in page. */
+export interface SessionEnding {
+  readonly reason: Reason
+  readonly cause: Cause | null
+  readonly since: Instant | null
+  readonly limitSeconds: number | null
+}
+
+/** One presentation of an operator's token. */
+export interface OperatorPresentation {
+  readonly token: string | null
+  /** Whether this is a use by the person; polls and prefetches are none and leave the idle time alone. */
+  readonly touch: boolean
+  readonly ip: string | null
+  readonly userAgent: string | null
+}
+
+const EXPECTED: Expectation = {
+  ...NO_EXPECTATION,
+  environment: ASSAY_APPLICATION.environment,
+  audience: ASSAY_APPLICATION.slug,
+  kind: 'session',
+}
+
+/** Judges an operator's token by the one judge. Fails closed: whatever the store does not confirm is not signed in. */
+export async function currentOperator(
+  services: Services,
+  presentation: OperatorPresentation,
+): Promise<CurrentOperator> {
+  const { token } = presentation
+  if (token === null || token === '') return { state: 'signed_out', ending: null }
+  try {
+    const judged = await judgeToken(services, token, presentation)
+    return judged.verdict.active ? await withOperator(services, judged) : refusedState(judged.verdict)
+  } catch (error) {
+    const translated = translateStoreFailure(error)
+    if (translated instanceof ServiceError && translated.code === 'unavailable') return { state: 'try_again' }
+    throw error
+  }
+}
+
+/** A use is counted against the live row: when that is gone by then, the second verdict says why. */
+async function judgeToken(services: Services, token: string, { touch, ip, userAgent }: OperatorPresentation) {
+  const first = await judgeOnce(services, token)
+  if (!touch || !first.judged.verdict.active) return first.judged
+  const source = { now: first.snapshot.now, ip, userAgent, scopes: [] }
+  const counted = await services.telemetry.use(first.judged, first.snapshot.config, source)
+  return counted ? first.judged : (await judgeOnce(services, token)).judged
+}
+
+async function judgeOnce(services: Services, token: string) {
+  const presented = present(services.keyring, token)
+  const snapshot = await takeSnapshot(services, [presented])
+  return { snapshot, judged: await judge(services, snapshot, presented, EXPECTED) }
+}
+
+async function withOperator(services: Services, { record, verdict }: Judged): Promise<CurrentOperator> {
+  if (record === null) return { state: 'signed_out', ending: null }
+  const [found] = await services.db
+    .select({ id: operator.id, name: operator.name, email: operator.email, role: operator.role })
+    .from(operator)
+    .where(eq(operator.subjectId, record.subjectId))
+  // A session of somebody who is no operator (any more) opens nothing here.
+  if (found === undefined) return { state: 'signed_out', ending: null }
+  const actor: OperatorActor = { type: 'operator', ...found, subjectId: record.subjectId, sessionId: record.id }
+  return { state: 'signed_in', operator: actor, endsAt: verdict.endsAt }
+}
+
+function refusedState(verdict: Verdict): CurrentOperator {
+  const { reason, cause, since, checks } = verdict
+  if (reason === null || reason === 'verifier_misconfigured' || reason === 'verifier_unavailable')
+    return { state: 'try_again' }
+  const limit = checks.find((check) => check.reason === reason)?.evidence.limitSeconds
+  const limitSeconds = typeof limit === 'number' ? limit : null
+  return { state: 'signed_out', ending: { reason, cause, since, limitSeconds } }
+}

@@ -1,0 +1,35 @@
+import { z } from 'zod'
+import { ROLES } from '@/lib/core/permissions'
+import { PASSWORD_LENGTH_MAX } from './password-rule'
+
+/** Longest text a sign-in looks at: argon2 must not be fed megabytes. */
+const TYPED_LENGTH_MAX = 4 * PASSWORD_LENGTH_MAX
+
+/** A password as it is hashed: NFKC, so that the same keys on another keyboard or system make the same text (NIST SP 800-63B-4 section 3.1.1.2). */
+const Password = z.string().max(TYPED_LENGTH_MAX, 'This is too long.').transform(normalisePassword)
+
+/** As typed at the door: nothing but its length is judged here, so that no answer tells which part was wrong. */
+export const SignInInput = z.strictObject({
+  email: z.string().trim().max(TYPED_LENGTH_MAX),
+  password: Password,
+})
+
+const Profile = {
+  name: z
+    .string()
+    .trim()
+    .normalize()
+    .min(1, 'Enter a name: it stands beside everything this operator does.')
+    .max(120, 'Use at most 120 characters.'),
+  email: z.string().trim().max(254, 'Use at most 254 characters.').pipe(z.email('Enter a mail address.')),
+  password: Password,
+}
+
+export const OperatorInput = z.strictObject({ ...Profile, role: z.enum(ROLES) })
+
+export const SetUpInput = z.strictObject({ token: z.string().max(128), ...Profile })
+
+/** The one form of a password that is judged and hashed. */
+export function normalisePassword(text: string): string {
+  return text.normalize('NFKC')
+}
