@@ -1,0 +1,75 @@
+import { SECOND } from '@/lib/core/instant'
+import { duration, exactDuration } from '@/lib/format/duration'
+import { relative } from '@/lib/format/time'
+import { type CheckText, dotted, happened, happenedCheck, type Seen } from '../check-text'
+import { amount, given, instant, limitMilliseconds, policyWords } from '../telling'
+import { note } from './ended'
+
+/** Lines for gate D. */
+export const TIME_CHECKS = {
+  expired: {
+    label: 'Absolute limit',
+    fact: (seen) => {
+      const { judgedAt } = seen.context
+      const end = amount(seen, 'expiresAt')
+      if (limitMilliseconds(seen) === null && end !== null)
+        return end <= judgedAt ? `ended ${relative(end, judgedAt)}` : `ends ${relative(end, judgedAt)}`
+      return given(amount(seen, 'signedInAt'), (at) => `signed in ${distance(at, judgedAt)}`) || 'sign-in not known'
+    },
+    rule: (seen) =>
+      limitRule(seen) || given(amount(seen, 'expiresAt'), (at) => `own end ${instant(at, seen.context)}`) || 'no limit',
+  },
+  idle: {
+    label: 'Idle limit',
+    fact: (seen) =>
+      given(amount(seen, 'lastUsedAt'), (at) => `last use ${distance(at, seen.context.judgedAt)}`) ||
+      'last use not known',
+    rule: (seen) => limitRule(seen, amount(seen, 'toleranceSeconds')) || 'no limit',
+  },
+  rotation_overdue: happenedCheck('Rotation', 'not due', 'overdue'),
+  suspended: {
+    label: 'Suspension',
+    fact: happened('not suspended', 'suspended'),
+    rule: (seen) =>
+      seen.passed
+        ? ''
+        : dotted(
+            given(amount(seen, 'until'), (at) => `until ${instant(at, seen.context)}`) || 'until resumed',
+            note(seen),
+          ),
+  },
+  not_yet_valid: {
+    label: 'Start',
+    fact: (seen) =>
+      given(amount(seen, 'notBefore'), (at) => {
+        const { judgedAt } = seen.context
+        return at <= judgedAt ? `started ${relative(at, judgedAt)}` : `starts ${relative(at, judgedAt)}`
+      }) || 'valid from its issue',
+    rule: (seen) => given(amount(seen, 'notBefore'), (at) => `not before ${instant(at, seen.context)}`),
+  },
+  clock_skew: {
+    label: "Caller's clock",
+    fact: (seen) => {
+      const skew = amount(seen, 'skewSeconds')
+      if (skew === null) return 'not reported'
+      return skew === 0 ? 'less than 1 s off' : `${duration(skew * SECOND)} ${skew < 0 ? 'behind' : 'ahead'}`
+    },
+    rule: (seen) => given(amount(seen, 'leewaySeconds'), (leeway) => `less than ${leeway} s off`),
+  },
+} as const satisfies Record<string, CheckText>
+
+/** "limit 30 min · tolerance 2 s · Web sessions v4, set by …", or nothing without a limit. */
+function limitRule(seen: Seen, toleranceSeconds: number | null = null): string {
+  return given(limitMilliseconds(seen), (limit) =>
+    dotted(
+      `limit ${exactDuration(limit)}`,
+      given(toleranceSeconds, (tolerance) => `tolerance ${tolerance} s`),
+      policyWords(seen) ?? '',
+    ),
+  )
+}
+
+/** "31 min 6 s ago": exact, because seconds decide. */
+function distance(at: number, judgedAt: number): string {
+  return at > judgedAt ? relative(at, judgedAt) : `${exactDuration(judgedAt - at)} ago`
+}
