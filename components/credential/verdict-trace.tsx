@@ -34,7 +34,7 @@ export function VerdictTrace({ rows }: { rows: readonly TraceRow[] }) {
 function GateGroup({ heading, rows }: { heading: string; rows: readonly TraceRow[] }) {
   const id = useId()
   return (
-    <section aria-labelledby={id} className="mt-3 first-of-type:mt-0">
+    <section aria-labelledby={id} className="@container mt-3 first-of-type:mt-0">
       <h3 id={id} className="border-b pb-1 text-faint text-xs">
         {heading}
       </h3>
@@ -61,7 +61,7 @@ const OUTCOMES: Record<TraceRow['outcome'], Look> = {
 
 // Wide: outcome, check, fact, rule, since. Narrow: the outcome beside a stack of the others.
 const LINE =
-  'grid grid-cols-[1.375rem_minmax(0,1fr)] gap-x-1 border-b py-2 last:border-b-0 md:grid-cols-[1.375rem_9.5rem_minmax(0,1fr)_minmax(0,1fr)_auto] md:gap-x-3'
+  'grid grid-cols-[1.375rem_minmax(0,1fr)] gap-x-1 border-b py-2 last:border-b-0 @2xl:grid-cols-[1.375rem_9.5rem_minmax(0,1fr)_minmax(0,1fr)_6.5rem] @2xl:gap-x-3'
 
 function TraceLine({ row }: { row: TraceRow }) {
   const { icon: Icon, word, tone } = OUTCOMES[row.outcome]
@@ -69,19 +69,19 @@ function TraceLine({ row }: { row: TraceRow }) {
   return (
     <li className={clsx(LINE, row.deciding && '-mx-4 bg-refused-soft px-4')}>
       <Icon size={15} strokeWidth={2} aria-hidden className={clsx('mt-0.5', tone)} />
-      <div className="max-md:col-start-2">
-        <span className={clsx(failed && 'font-semibold')}>{row.label}</span>
+      <div className="@max-2xl:col-start-2">
+        <span className={clsx(failed ? 'font-semibold' : '@max-2xl:font-medium')}>{row.label}</span>
         {failed ? <Word deciding={row.deciding} /> : <span className="sr-only">: {word}</span>}
       </div>
       {row.outcome === 'not_reached' ? (
-        <p aria-hidden className="text-faint max-md:col-start-2">
+        <p aria-hidden className="text-faint @max-2xl:col-start-2">
           not reached
         </p>
       ) : (
-        <p className="break-words max-md:col-start-2">{row.fact}</p>
+        <p className="break-words @max-2xl:col-start-2">{row.fact}</p>
       )}
-      <p className="break-words text-muted max-md:col-start-2">{row.outcome === 'not_reached' ? null : row.rule}</p>
-      <p className="text-muted text-xs max-md:col-start-2 md:text-right md:leading-5">
+      <p className="break-words text-muted @max-2xl:col-start-2">{row.outcome === 'not_reached' ? null : row.rule}</p>
+      <p className="text-muted text-xs @max-2xl:col-start-2 @2xl:text-right @2xl:leading-5">
         {row.since !== null && (
           <>
             since <Time at={row.since} form="compact" />
@@ -94,7 +94,7 @@ function TraceLine({ row }: { row: TraceRow }) {
 
 function Word({ deciding }: { deciding: boolean }) {
   return (
-    <span className="ml-2 text-refused-ink text-xs md:ml-0 md:block">
+    <span className="ml-2 text-refused-ink text-xs @2xl:ml-0 @2xl:block">
       {deciding ? 'failed, decided' : 'failed as well'}
     </span>
   )

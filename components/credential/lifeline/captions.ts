@@ -1,6 +1,6 @@
+import type { Label } from '@/components/chart/labels'
 import type { Instant } from '@/lib/core/instant'
 import { duration } from '@/lib/format/duration'
-import type { Label } from './labels'
 import { REFUSAL_APART } from './layout'
 import { type RefusalCluster, refusalClusters } from './marks'
 import { type EventKind, eventsOf, isOpen, type LifelineData, lapseOf } from './model'

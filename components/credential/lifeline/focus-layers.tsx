@@ -1,7 +1,7 @@
 import { memo } from 'react'
+import { placeLabels } from '@/components/chart/labels'
 import { Bar } from './bar'
 import { type Caption, captionsOf } from './captions'
-import { placeLabels } from './labels'
 import { FOCUS } from './layout'
 import type { LifelineData } from './model'
 import { type Fills, Patterns } from './patterns'

@@ -1,6 +1,7 @@
 'use client'
 
 import type { KeyboardEvent } from 'react'
+import { type DragPoint, useDrag } from '@/components/chart/use-drag'
 import type { Instant } from '@/lib/core/instant'
 import { FocusLayers } from './focus-layers'
 import { FOCUS } from './layout'
@@ -8,7 +9,6 @@ import { type LifeEvent, type LifelineData, slidingWindow } from './model'
 import type { Fills } from './patterns'
 import { clamp, instantAt, panned, perPixel, type Scale, type TimeWindow, xOf } from './scale'
 import { keyTarget, snapped } from './steps'
-import { type DragPoint, useDrag } from './use-drag'
 import { type LineVerdict, VerdictLine } from './verdict-line'
 
 export interface FocusProps {

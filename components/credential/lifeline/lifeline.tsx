@@ -2,6 +2,7 @@
 
 import { Maximize2, ZoomIn, ZoomOut } from 'lucide-react'
 import { useId, useMemo, useState } from 'react'
+import { useWidth } from '@/components/chart/use-width'
 import { useZone } from '@/components/ui/clock'
 import { IconButton } from '@/components/ui/icon-button'
 import type { Instant } from '@/lib/core/instant'
@@ -14,7 +15,6 @@ import { Overview } from './overview'
 import { fillsOf } from './patterns'
 import { including, type Scale, type TimeWindow, within, zoomed } from './scale'
 import { rangeWords } from './stamp'
-import { useWidth } from './use-width'
 import type { LineVerdict } from './verdict-line'
 
 export interface LifelineProps {

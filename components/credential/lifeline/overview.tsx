@@ -1,9 +1,9 @@
 'use client'
 
 import { memo } from 'react'
+import { placeLabels } from '@/components/chart/labels'
 import type { Instant } from '@/lib/core/instant'
 import { Bar } from './bar'
-import { placeLabels } from './labels'
 import { OVERVIEW } from './layout'
 import { refusalClusters } from './marks'
 import { isOpen, type LifelineData, lapseOf } from './model'

@@ -1,7 +1,7 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
+import { textWidth } from '@/components/chart/labels'
 import { DAY, HOUR, MINUTE, SECOND } from '@/lib/core/instant'
-import { textWidth } from './labels'
 import type { Scale } from './scale'
 import { ticksOf } from './ticks'
 

@@ -1,5 +1,5 @@
+import { textWidth } from '@/components/chart/labels'
 import { DAY, HOUR, type Instant, MINUTE, SECOND } from '@/lib/core/instant'
-import { textWidth } from './labels'
 import { type Scale, span, xOf } from './scale'
 
 export interface Tick {

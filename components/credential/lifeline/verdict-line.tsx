@@ -1,12 +1,12 @@
 'use client'
 
 import type { KeyboardEvent } from 'react'
+import { textWidth } from '@/components/chart/labels'
+import type { DragHandlers } from '@/components/chart/use-drag'
 import type { Instant } from '@/lib/core/instant'
-import { textWidth } from './labels'
 import { FOCUS } from './layout'
 import { clamp, type Scale, type TimeWindow, xOf } from './scale'
 import { instantWords } from './stamp'
-import type { DragHandlers } from './use-drag'
 
 /** What the judge says at the instant the line stands on: "refused: idle", "active". */
 export interface LineVerdict {

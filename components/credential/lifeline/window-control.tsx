@@ -1,6 +1,7 @@
 'use client'
 
 import type { KeyboardEvent } from 'react'
+import { useDrag } from '@/components/chart/use-drag'
 import { OVERVIEW } from './layout'
 import {
   clamp,
@@ -16,7 +17,6 @@ import {
   zoomed,
 } from './scale'
 import { rangeWords } from './stamp'
-import { useDrag } from './use-drag'
 
 export interface WindowControlProps {
   /** Of the whole life. */

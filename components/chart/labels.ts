@@ -1,5 +1,3 @@
-import { clamp } from './scale'
-
 export interface Label {
   readonly key: string
   /** The pixel it belongs to. */
@@ -33,7 +31,7 @@ export function placeLabels(labels: readonly Label[], room: Room): PlacedLabel[]
   for (const label of [...labels].sort((a, b) => b.priority - a.priority || b.x - a.x)) {
     const width = textWidth(label.text) + (room.padding ?? 0)
     if (width > room.right - room.left) continue
-    const left = clamp(label.x - width / 2, room.left, room.right - width)
+    const left = Math.min(Math.max(label.x - width / 2, room.left), room.right - width)
     const lane = freeLane(placed, { left, width }, room)
     if (lane !== null) placed.push({ ...label, left, width, lane })
   }
