@@ -201,6 +201,19 @@ function arranger({ owner }: TestDatabase, services: Services) {
         [randomUUID(), targetType, targetId],
       )
     },
+    async suspend(credentialId: string, from?: Instant): Promise<void> {
+      const at = new Date(from ?? (await databaseNow(services.db))).toISOString()
+      await owner.query('update credential_live set suspended_from = $2 where credential_id = $1', [credentialId, at])
+      await owner.query(
+        `insert into suspension (id, credential_id, from_at, actor_type, actor_label) values ($1, $2, $3, 'system', 'test')`,
+        [randomUUID(), credentialId, at],
+      )
+    },
+    /** The tombstone as stored, or null while the credential is live. */
+    async ending(credentialId: string): Promise<Record<string, unknown> | null> {
+      const { rows } = await owner.query('select * from credential_end where credential_id = $1', [credentialId])
+      return rows[0] ?? null
+    },
     async registerKeyring({ issuerKeys, peppers }: Keyring): Promise<void> {
       for (const [id, key] of issuerKeys)
         await owner.query('insert into issuer_key values ($1, $2, assay_now())', [id, keyFingerprint(key)])

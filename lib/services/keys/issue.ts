@@ -1,0 +1,136 @@
+import type { z } from 'zod'
+import { type AuditEntryDraft, entry } from '@/lib/audit/entry'
+import type { Instant } from '@/lib/core/instant'
+import { command } from '../command'
+import type { Actor } from '../context'
+import { type CredentialSummary, summarizeIssued } from '../credential-summary'
+import { ServiceError } from '../errors'
+import { reported } from '../input-parts'
+import { type IssueDraft, issueCredential } from '../issue-credential'
+import { refuseDisabled } from '../refuse-disabled'
+import {
+  type ApplicationRow,
+  ASSAY_APPLICATION_ID,
+  readApplication,
+  refuseUnknownCallerScopes,
+  serviceSubject,
+} from '../service-key'
+import type { Transaction } from '../transaction'
+import { type SubjectRow, upsertSubject } from '../upsert-subject'
+import { IssueKeyInput } from './schemas'
+
+export interface IssuedKey {
+  /** Shown once; nothing stored can make it again. */
+  readonly token: string
+  readonly credential: CredentialSummary
+}
+
+type Input = z.output<typeof IssueKeyInput>
+
+/**
+ * Issues an API key: by an application to its own subjects, by an operator to those of any application, or to an application
+ * itself (a service key). Errors: `invalid_input`, `not_found`, `conflict` when the subject or the application is disabled.
+ */
+export const issueKey = command({
+  permission: 'keys.issue',
+  input: IssueKeyInput,
+  lock: 'sign_in',
+  async run({ tx, actor, now, input, services }) {
+    refuseDates(input, now)
+    const { application, subject, entries } = await holderOf(tx, actor, now, input)
+    await refuseDisabled(tx, application.id, subject.id)
+    const draft = toDraft(application, subject, input)
+    const issued = await issueCredential(tx, services, actor, now, draft)
+    const credential = summarizeIssued(issued, draft, subject, await services.config.within(tx), now)
+    const result: IssuedKey = { token: issued.token, credential }
+    const target = {
+      targetType: 'credential',
+      targetId: issued.id,
+      applicationId: application.id,
+      subjectId: subject.id,
+    } as const
+    const { name, scopes, expiresAt } = credential
+    const done = entry('key.issued', target, { credentialId: issued.id, name: name ?? '', scopes, expiresAt })
+    return { result, entries: [done, ...entries] }
+  },
+})
+
+interface Holder {
+  readonly application: ApplicationRow
+  readonly subject: SubjectRow
+  readonly entries: readonly AuditEntryDraft[]
+}
+
+async function holderOf(tx: Transaction, actor: Actor, now: Instant, input: Input): Promise<Holder> {
+  if (input.representsApplicationId !== undefined)
+    return serviceHolder(tx, actor, now, input.representsApplicationId, input)
+  const application = await readApplication(tx, ownApplicationId(actor, input.applicationId))
+  if (application.id === ASSAY_APPLICATION_ID) {
+    throw wrong('/representsApplicationId', 'Keys of Assay are service keys: say which application calls with it.')
+  }
+  if (input.subject === undefined) throw wrong('/subject', 'Say whom the key belongs to.')
+  const { subject, entries } = await upsertSubject(tx, now, application, input.subject)
+  return { application, subject, entries }
+}
+
+/** Only an operator may let an application in: its own keys must not make further ones. */
+async function serviceHolder(
+  tx: Transaction,
+  actor: Actor,
+  now: Instant,
+  representedId: string,
+  input: Input,
+): Promise<Holder> {
+  if (actor.type === 'application') {
+    throw new ServiceError('forbidden', 'Service keys are issued at the console, not by applications.')
+  }
+  if (input.subject !== undefined)
+    throw wrong('/subject', 'A service key belongs to the application that calls with it.')
+  if ((input.applicationId ?? ASSAY_APPLICATION_ID) !== ASSAY_APPLICATION_ID) {
+    throw wrong('/applicationId', 'Service keys are keys of Assay. Leave this out.')
+  }
+  if (representedId === ASSAY_APPLICATION_ID) {
+    throw wrong('/representsApplicationId', 'Assay does not call itself.')
+  }
+  refuseUnknownCallerScopes(input.scopes)
+  const represented = await readApplication(tx, representedId)
+  const subject = await serviceSubject(tx, now, represented)
+  return { application: await readApplication(tx, ASSAY_APPLICATION_ID), subject, entries: [] }
+}
+
+function ownApplicationId(actor: Actor, wanted: string | undefined): string {
+  if (actor.type !== 'application') {
+    if (wanted === undefined) throw wrong('/applicationId', 'Say for which application.')
+    return wanted
+  }
+  if (wanted !== undefined && wanted !== actor.id)
+    throw wrong('/applicationId', 'An application issues only its own keys.')
+  return actor.id
+}
+
+function refuseDates({ expiresAt, notBefore }: Input, now: Instant): void {
+  if (expiresAt == null) return
+  if (expiresAt <= now) throw wrong('/expiresAt', 'This lies in the past.')
+  if (notBefore != null && notBefore >= expiresAt) throw wrong('/notBefore', 'It would end before it begins.')
+}
+
+function toDraft(application: ApplicationRow, subject: SubjectRow, input: Input): IssueDraft {
+  return {
+    environment: application.environment,
+    kind: 'api_key',
+    applicationId: application.id,
+    subjectId: subject.id,
+    scopes: input.scopes,
+    name: input.name,
+    purpose: input.purpose ?? null,
+    authMethod: null,
+    notBefore: input.notBefore ?? null,
+    expiresAt: input.expiresAt ?? null,
+    ...reported(input.context),
+    succeeds: null,
+  }
+}
+
+function wrong(pointer: string, detail: string): ServiceError {
+  return new ServiceError('invalid_input', 'The key cannot be issued like this.', { fields: [{ pointer, detail }] })
+}

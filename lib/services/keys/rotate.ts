@@ -1,0 +1,117 @@
+import { eq } from 'drizzle-orm'
+import { credentialLive } from '@/db/schema/credential-live'
+import { family } from '@/db/schema/family'
+import { entry } from '@/lib/audit/entry'
+import { type Instant, SECOND } from '@/lib/core/instant'
+import { lifecycle } from '@/lib/core/lifecycle'
+import { command, refused } from '../command'
+import { type CredentialSummary, summarizeIssued } from '../credential-summary'
+import { endCredentials } from '../end-credentials'
+import { notFound } from '../errors'
+import { reported } from '../input-parts'
+import { type IssueDraft, type Issued, issueCredential } from '../issue-credential'
+import type { StoredCredential } from '../judge/read-records'
+import { lockCredentials } from '../lock-credentials'
+import { mayActOn } from '../may-act-on'
+import { RotateKeyInput } from './schemas'
+
+export interface RotatedKey {
+  /** Shown once; nothing stored can make it again. */
+  readonly token: string
+  readonly credential: CredentialSummary
+  /** The old token is accepted until then, that instant not included. */
+  readonly supersedes: { readonly id: string; readonly overlapUntil: Instant }
+}
+
+type Refusal = 'already_rotated' | 'wrong_kind' | 'ended' | 'suspended'
+
+/**
+ * Gives a key a successor with the same scopes, name and dates; the old token is accepted for the overlap and is `superseded` after.
+ * Refused: `already_rotated`, `wrong_kind`, `ended`, `suspended`. Errors: `not_found`.
+ */
+export const rotateKey = command({
+  permission: 'keys.rotate',
+  input: RotateKeyInput,
+  lock: 'sign_in',
+  async run({ tx, actor, now, input, services, context }) {
+    const config = await services.config.within(tx)
+    const [old] = await lockCredentials(tx, config, [input.credentialId])
+    if (old === undefined || !mayActOn(actor, old.record)) throw notFound('key')
+    const refusal = whyNot(
+      old,
+      lifecycle(old.record, config.policiesFor(old.record.applicationId, old.record.kind), now).state,
+    )
+    if (refusal !== null) return refused<Refusal>(refusal, SENTENCES[refusal])
+
+    const { record, subject } = old
+    const draft = successorDraft(old, reported(input.context))
+    const issued = await issueCredential(tx, services, actor, now, draft)
+    const overlapUntil = now + input.overlapSeconds * SECOND
+    await tx.update(family).set({ currentGeneration: issued.generation }).where(eq(family.id, record.familyId))
+    await tx
+      .update(credentialLive)
+      .set({ overlapUntil, successorId: issued.id })
+      .where(eq(credentialLive.credentialId, record.id))
+    if (input.overlapSeconds === 0) {
+      const ending = { credentialId: record.id, endedAt: now, reason: 'superseded', cause: null, note: null } as const
+      await endCredentials(tx, { now, actor, correlationId: context.correlationId }, [ending])
+    }
+    const credential = summarizeIssued(issued, draft, subject, config, now)
+    const result: RotatedKey = { token: issued.token, credential, supersedes: { id: record.id, overlapUntil } }
+    return { result, entries: entriesOf(old, issued, overlapUntil) }
+  },
+})
+
+function whyNot({ record }: StoredCredential, state: string): Refusal | null {
+  if (record.kind !== 'api_key') return 'wrong_kind'
+  if (record.successorId !== null) return 'already_rotated'
+  if (state === 'ended') return 'ended'
+  // A successor would be free of the suspension.
+  return state === 'suspended' ? 'suspended' : null
+}
+
+const SENTENCES: Readonly<Record<Refusal, string>> = {
+  wrong_kind: 'Only API keys are rotated.',
+  already_rotated: 'This key has a successor already. Rotate that one.',
+  ended: 'This key has ended. Issue a new one.',
+  suspended: 'This key is suspended. Resume it before you rotate it.',
+}
+
+function successorDraft({ record, name, purpose }: StoredCredential, from: ReturnType<typeof reported>): IssueDraft {
+  return {
+    environment: record.environment,
+    kind: record.kind,
+    applicationId: record.applicationId,
+    subjectId: record.subjectId,
+    scopes: record.scopes,
+    name,
+    purpose,
+    authMethod: null,
+    notBefore: record.notBefore,
+    expiresAt: record.expiresAt,
+    ...from,
+    succeeds: {
+      credentialId: record.id,
+      familyId: record.familyId,
+      generation: record.generation,
+      signedInAt: record.signedInAt,
+    },
+  }
+}
+
+function entriesOf({ record, name }: StoredCredential, issued: Issued, overlapUntil: Instant) {
+  const whose = { targetType: 'credential', applicationId: record.applicationId, subjectId: record.subjectId } as const
+  const { scopes, expiresAt } = record
+  return [
+    entry(
+      'key.rotated',
+      { ...whose, targetId: record.id },
+      { credentialId: record.id, successorId: issued.id, overlapUntil },
+    ),
+    entry(
+      'key.issued',
+      { ...whose, targetId: issued.id },
+      { credentialId: issued.id, name: name ?? '', scopes, expiresAt },
+    ),
+  ] as const
+}

@@ -1,0 +1,64 @@
+import { and, eq } from 'drizzle-orm'
+import { application } from '@/db/schema/application'
+import { subject } from '@/db/schema/subject'
+import type { Instant } from '@/lib/core/instant'
+import { CALLER_SCOPES } from '@/lib/core/permissions'
+import { newId } from '@/lib/crypto/id'
+import { notFound, ServiceError } from './errors'
+import type { Transaction } from './transaction'
+import type { SubjectRow } from './upsert-subject'
+
+/** The built-in application: service keys and operators' sessions are its credentials. Its rows come with the first migration. */
+export const ASSAY_APPLICATION_ID = '00000000-0000-7000-8000-000000000001'
+/** Its subjects. No other application may share it, or it could speak for operators. */
+export const OPERATORS_DIRECTORY = 'operators'
+
+export type ApplicationRow = typeof application.$inferSelect
+
+/** The application with this id. Errors: `not_found`. */
+export async function readApplication(tx: Transaction, applicationId: string): Promise<ApplicationRow> {
+  const [found] = await tx.select().from(application).where(eq(application.id, applicationId))
+  if (found === undefined) throw notFound('application')
+  return found
+}
+
+/** The service as which an application calls the data plane; made on first need. */
+export async function serviceSubject(tx: Transaction, now: Instant, of: ApplicationRow): Promise<SubjectRow> {
+  await tx
+    .insert(subject)
+    .values({
+      id: newId(now),
+      environment: 'live',
+      directory: OPERATORS_DIRECTORY,
+      externalId: `application:${of.id}`,
+      type: 'service',
+      name: of.name,
+      email: null,
+      representsApplicationId: of.id,
+      createdAt: now,
+      updatedAt: now,
+    })
+    .onConflictDoNothing()
+  const [found] = await tx
+    .select()
+    .from(subject)
+    .where(and(eq(subject.directory, OPERATORS_DIRECTORY), eq(subject.representsApplicationId, of.id)))
+  if (found === undefined) throw new Error(`Application ${of.id} has no service subject after one was made`)
+  return found
+}
+
+/** A service key may carry only scopes the data plane knows. Errors: `invalid_input`. */
+export function refuseUnknownCallerScopes(scopes: readonly string[]): void {
+  const known: readonly string[] = CALLER_SCOPES
+  const fields = scopes.flatMap((scope, index) =>
+    known.includes(scope)
+      ? []
+      : [
+          {
+            pointer: `/scopes/${index}`,
+            detail: `${scope} is not a scope of the data plane. It has ${known.join(', ')}.`,
+          },
+        ],
+  )
+  if (fields.length > 0) throw new ServiceError('invalid_input', 'A service key cannot have these scopes.', { fields })
+}
