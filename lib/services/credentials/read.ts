@@ -1,7 +1,9 @@
-import { desc, eq } from 'drizzle-orm'
+import { asc, desc, eq } from 'drizzle-orm'
 import { z } from 'zod'
 import { auditEntry } from '@/db/schema/audit'
+import { credential } from '@/db/schema/credential'
 import { refusal } from '@/db/schema/refusal'
+import type { CredentialRecord } from '@/lib/core/credential'
 import type { UseMinute } from '@/lib/core/history'
 import type { Instant } from '@/lib/core/instant'
 import type { PolicyVersion } from '@/lib/core/policy'
@@ -16,6 +18,10 @@ import type { Reader } from '../transaction'
 /** One credential with its history, for the sheet and the full page. */
 export interface CredentialDetail {
   readonly credential: CredentialView
+  /** What the judge reads: for the picture of its life. */
+  readonly record: CredentialRecord
+  /** Every generation, itself included, oldest first. */
+  readonly family: readonly { readonly id: string; readonly generation: number; readonly issuedAt: Instant }[]
   readonly uses: readonly UseMinute[]
   readonly refusals: readonly { readonly at: Instant; readonly reason: Reason; readonly count: number }[]
   readonly acts: readonly {
@@ -41,6 +47,8 @@ export const readCredentialDetail = query({
       throw notFound('credential')
     return {
       credential: viewCredential(stored, config, now),
+      record: stored.record,
+      family: await familyOf(db, stored.record),
       uses: await readUses(db, input.credentialId),
       refusals: await refusalsOf(db, input.credentialId),
       acts: await actsOn(db, input.credentialId),
@@ -49,6 +57,15 @@ export const readCredentialDetail = query({
     }
   },
 })
+
+function familyOf(db: Reader, { familyId }: CredentialRecord): Promise<CredentialDetail['family']> {
+  return db
+    .select({ id: credential.id, generation: credential.generation, issuedAt: credential.issuedAt })
+    .from(credential)
+    .where(eq(credential.familyId, familyId))
+    .orderBy(asc(credential.generation))
+    .limit(EVENTS_MAX)
+}
 
 function refusalsOf(db: Reader, credentialId: string): Promise<CredentialDetail['refusals']> {
   return db

@@ -1,0 +1,84 @@
+import type { FilterDefinition, FilterOption, FilterValue, FilterValues, SortOption } from '@/components/table/filters'
+import type { ListedKind } from '@/lib/queries/credentials'
+
+/** Everything that has not ended: what a list shows unless asked otherwise. */
+const LIVE = 'live'
+const ANY = 'any'
+
+const STATE_OPTIONS: readonly FilterOption[] = [
+  { value: LIVE, label: 'live' },
+  { value: 'active', label: 'active' },
+  { value: 'ending_soon', label: 'ending soon' },
+  { value: 'in_overlap', label: 'in overlap' },
+  { value: 'suspended', label: 'suspended' },
+  { value: 'pending', label: 'pending' },
+  { value: 'ended', label: 'ended' },
+  { value: ANY, label: 'live or ended' },
+]
+
+/** Values of lib/format/time-range. */
+export const WITHIN_OPTIONS: readonly FilterOption[] = [
+  { value: 'last-15m', label: 'in the last 15 minutes' },
+  { value: 'last-1h', label: 'in the last hour' },
+  { value: 'last-24h', label: 'in the last 24 hours' },
+  { value: 'last-7d', label: 'in the last 7 days' },
+  { value: 'last-30d', label: 'in the last 30 days' },
+]
+
+export const CREDENTIAL_ORDERS: Readonly<Record<ListedKind, readonly SortOption[]>> = {
+  session: [
+    { value: 'used', label: 'newest use first' },
+    { value: 'issued', label: 'newest sign-in first' },
+  ],
+  api_key: [
+    { value: 'issued', label: 'newest key first' },
+    { value: 'used', label: 'newest use first' },
+  ],
+}
+
+/** The filters of a list of credentials; they read as a sentence. The server needs no options, so it may pass none. */
+export function credentialFilters(kind: ListedKind, applications: readonly FilterOption[] = []): FilterDefinition[] {
+  const begun = kind === 'session' ? 'signed in' : 'created'
+  return [
+    { id: 'application', kind: 'many', lead: 'of', label: 'Application', options: applications },
+    { id: 'state', kind: 'one', lead: 'that are', label: 'State', options: STATE_OPTIONS },
+    { id: 'from', kind: 'cidr', lead: 'from', label: 'Address or network' },
+    { id: 'used', kind: 'one', lead: 'used', label: 'Last used', options: WITHIN_OPTIONS },
+    {
+      id: 'begun',
+      kind: 'one',
+      lead: begun,
+      label: kind === 'session' ? 'Signed in' : 'Created',
+      options: WITHIN_OPTIONS,
+    },
+    {
+      id: 'person',
+      kind: 'text',
+      lead: 'belonging to',
+      label: kind === 'session' ? 'Person' : 'Owner',
+      placeholder: 'Beginning of a name, mail or id',
+    },
+  ]
+}
+
+/** What the chips show: the state that is meant when none is set, so that nobody overlooks what is left out. */
+export function shownValues(values: FilterValues): FilterValues {
+  return { ...values, state: values.state === ANY ? null : (values.state ?? LIVE) }
+}
+
+/** What is to be written into the URL when a chip changes: taking the state away asks for any. */
+export function writtenValue(id: string, value: FilterValue): FilterValue {
+  if (id !== 'state') return value
+  if (value === null || value.length === 0) return ANY
+  return value === LIVE ? null : value
+}
+
+/** The states a `state` of the URL asks for; empty is all. */
+export function statesOf(value: FilterValue | undefined): string[] {
+  if (value === ANY) return []
+  if (typeof value !== 'string' || value === LIVE || !STATE_OPTIONS.some((option) => option.value === value))
+    return LIVE_STATES
+  return [value]
+}
+
+const LIVE_STATES = ['active', 'ending_soon', 'in_overlap', 'suspended', 'pending']

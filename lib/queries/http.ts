@@ -1,0 +1,60 @@
+import { routes } from '@/lib/routes'
+
+/** Marks a request that nobody asked for by hand: it must not extend the operator's idle time. */
+export const POLL_HEADER = 'x-assay-poll'
+
+/** An answer that was not the one asked for. `requestId` finds it in the log; undefined when nothing answered. */
+export class RequestFailed extends Error {
+  override readonly name = 'RequestFailed'
+  readonly status: number
+  readonly requestId: string | undefined
+
+  constructor(message: string, status: number, requestId: string | undefined) {
+    super(message)
+    this.status = status
+    this.requestId = requestId
+  }
+}
+
+interface GetOptions {
+  readonly signal?: AbortSignal | undefined
+  /** A timer asked, not a person. */
+  readonly poll?: boolean
+}
+
+/** Reads one of our own GET routes. Errors: RequestFailed; a session that has ended leads to the sign-in page first. */
+export async function getJson<Result>(url: string, { signal, poll = false }: GetOptions = {}): Promise<Result> {
+  const response = await fetch(url, {
+    headers: { accept: 'application/json', ...(poll && { [POLL_HEADER]: '1' }) },
+    ...(signal && { signal }),
+  })
+  if (response.status === 401) leaveToSignIn()
+  if (!response.ok) throw await failure(response)
+  return response.json()
+}
+
+/** The request id of a failed query, for the error state. */
+export function requestIdOf(error: unknown): string | undefined {
+  return error instanceof RequestFailed ? error.requestId : undefined
+}
+
+async function failure(response: Response): Promise<RequestFailed> {
+  const body: unknown = await response.json().catch(() => null)
+  const requestId = response.headers.get('x-request-id') ?? text(body, 'request_id') ?? undefined
+  return new RequestFailed(
+    text(body, 'detail') ?? 'The console did not answer as expected.',
+    response.status,
+    requestId,
+  )
+}
+
+function leaveToSignIn(): void {
+  if (typeof window === 'undefined') return
+  window.location.assign(routes.signIn({ next: window.location.pathname + window.location.search }))
+}
+
+function text(body: unknown, name: string): string | null {
+  if (typeof body !== 'object' || body === null) return null
+  const value = Object.entries(body).find(([key]) => key === name)?.[1]
+  return typeof value === 'string' ? value : null
+}
