@@ -1,0 +1,58 @@
+import { wallClock } from '@/lib/clock'
+import { errorCode } from '@/lib/startup-error'
+
+/** One answered request. The route is its pattern: ids, queries, bodies and tokens are never logged. */
+export interface RequestEntry {
+  readonly method: string
+  readonly route: string
+  readonly status: number
+  readonly ms: number
+  readonly request_id: string
+  readonly application: string | null
+}
+
+/** Structured lines, one JSON object each, written together a few times a second. */
+export interface Log {
+  request(entry: RequestEntry): void
+  /** A defect or an outage: its kind and place, never its message, which may quote what a caller sent. */
+  failure(error: unknown, requestId: string): void
+  flush(): void
+}
+
+const FLUSH_MILLISECONDS = 100
+
+export const SILENT_LOG: Log = { request: () => undefined, failure: () => undefined, flush: () => undefined }
+
+/** A log over `write`, which gets whole lines. */
+export function createLog(write: (text: string) => void = (text) => process.stdout.write(text)): Log {
+  let waiting: string[] = []
+  let timer: NodeJS.Timeout | null = null
+  const flush = () => {
+    if (timer !== null) clearTimeout(timer)
+    timer = null
+    if (waiting.length > 0) write(`${waiting.join('\n')}\n`)
+    waiting = []
+  }
+  const add = (line: object) => {
+    waiting.push(JSON.stringify({ at: new Date(wallClock()).toISOString(), ...line }))
+    timer ??= setTimeout(flush, FLUSH_MILLISECONDS).unref()
+  }
+  return {
+    request: (entry) => add({ event: 'request', ...entry }),
+    failure: (error, requestId) => add({ event: 'failure', request_id: requestId, causes: causesOf(error) }),
+    flush,
+  }
+}
+
+interface Cause {
+  readonly name: string
+  readonly code: string | null
+  readonly at: readonly string[]
+}
+
+function causesOf(error: unknown): Cause[] {
+  if (!(error instanceof Error)) return []
+  const frames = error.stack?.split('\n').filter((line) => /^\s+at /.test(line)) ?? []
+  const cause = { name: error.name, code: errorCode(error) ?? null, at: frames.slice(0, 8).map((line) => line.trim()) }
+  return [cause, ...causesOf(error.cause)]
+}

@@ -1,0 +1,90 @@
+import { type Reason, reasonFacts } from '@/lib/core/reasons'
+import type { Verdict } from '@/lib/core/verdict'
+import type { Judged } from '@/lib/services/judge/judge'
+import { verifyToken } from '@/lib/services/tokens/verify'
+import { type Call, endpoint, presentedToken } from '../endpoint'
+import { formatTimestamp, formatTimestampOrNull } from '../schemas/fields'
+import { type VerifyAnswer, VerifyAnswer as VerifyAnswerSchema, VerifyBody } from '../schemas/verify'
+
+export const verify = endpoint({
+  method: 'post',
+  path: '/v1/verify',
+  tag: 'Tokens',
+  summary: 'Verify a token',
+  description: 'Answers 200 for every verdict. Send `status` and `challenge` on to your end user.',
+  permission: 'tokens.verify',
+  body: VerifyBody,
+  token: (body) => body.token,
+  answers: { 200: { description: 'The verdict.', schema: VerifyAnswerSchema } },
+  async run(call, { body: { touch, context = {} } }) {
+    const judged = await verifyToken(call.context, call.caller, {
+      ...presentedToken(call),
+      touch,
+      audience: context.audience ?? null,
+      kind: context.kind ?? null,
+      scopes: context.scopes ?? [],
+      sentAt: context.sent_at ?? null,
+      ip: context.ip ?? null,
+      country: context.country ?? null,
+      userAgent: context.user_agent ?? null,
+    })
+    return { status: 200, body: verdictBody(judged, call) }
+  },
+})
+
+function verdictBody({ verdict, record, subject, expected }: Judged, call: Call): VerifyAnswer {
+  const { reason } = verdict
+  if (reason !== null || record === null || subject === null)
+    return refusedBody(verdict, reason ?? 'malformed', expected.scopes, call)
+  return {
+    active: true,
+    request_id: call.requestId,
+    status: 200,
+    credential: {
+      id: record.id,
+      kind: record.kind,
+      scopes: [...record.scopes],
+      application: record.audience,
+      issued_at: formatTimestamp(record.issuedAt),
+      ends_at: formatTimestampOrNull(verdict.endsAt),
+    },
+    subject: {
+      id: subject.id,
+      external_id: subject.externalId,
+      type: subject.type,
+      name: subject.name,
+      email: subject.email,
+    },
+    ...(verdict.policy !== null && { policy_version: verdict.policy.version }),
+  }
+}
+
+function refusedBody(verdict: Verdict, reason: Reason, scopes: readonly string[], call: Call): VerifyAnswer {
+  const { publicCode, status } = reasonFacts(reason)
+  return {
+    active: false,
+    request_id: call.requestId,
+    // A failure of Assay has been answered as one before a verdict is told.
+    status: status === 503 ? 401 : status,
+    code: publicCode,
+    ...challengeOf(reason, scopes, call.caller.slug),
+    ...(call.caller.scopes.includes('reason:read') && privileged(verdict, reason)),
+  }
+}
+
+/** `WWW-Authenticate` for the end user, in the name of the application (RFC 6750 section 3). */
+function challengeOf(reason: Reason, scopes: readonly string[], realm: string): { challenge?: string } {
+  const { publicCode, status } = reasonFacts(reason)
+  if (status === 429) return {}
+  const scope = publicCode === 'insufficient_scope' ? `, scope="${scopes.join(' ')}"` : ''
+  return { challenge: `Bearer realm="${realm}", error="${publicCode}"${scope}` }
+}
+
+function privileged({ cause, since, policy }: Verdict, reason: Reason) {
+  return {
+    reason,
+    ...(cause !== null && { cause }),
+    ...(since !== null && { since: formatTimestamp(since) }),
+    ...(policy !== null && { policy_version: policy.version }),
+  }
+}

@@ -1,0 +1,76 @@
+import { z } from 'zod'
+import { CAUSES, KINDS, STATABLE_CAUSES } from '@/lib/core/credential'
+import { STATES } from '@/lib/core/lifecycle'
+import { REASONS } from '@/lib/core/reasons'
+import { normaliseAddress } from '../address'
+
+/** Text a database can keep and a page can show: no control characters. */
+export const text = (max: number) =>
+  z
+    .string()
+    .max(max, `Use at most ${max} characters.`)
+    .regex(/^[^\p{Cc}\p{Cs}]*$/u, 'Use characters that can be shown.')
+
+export const name = text(200).min(1, 'Write something, or leave it out.')
+export const note = text(2000).min(1, 'Write something, or leave it out.')
+export const externalId = text(200)
+  .min(1, 'Write the id your application uses.')
+  .meta({ description: 'The id under which your application knows this person or service.', example: 'user-4711' })
+
+export const email = z.email('Write a mail address.').max(320).meta({ example: 'mia@example.org' })
+
+/** RFC 6749 section 3.3: a scope is printable, without spaces, quotes and backslashes. */
+export const scopes = z
+  .array(
+    z
+      .string()
+      .max(100)
+      .regex(/^[\x21\x23-\x5b\x5d-\x7e]+$/, 'A scope has no spaces, quotes or backslashes.'),
+  )
+  .max(100, 'Use at most 100 scopes.')
+  .meta({ example: ['orders:read'] })
+
+const EARLIEST = Date.UTC(2000, 0, 1)
+const LATEST = Date.UTC(9999, 11, 31)
+
+/** RFC 3339 in; epoch milliseconds for the verbs. */
+export const instant = z.iso
+  .datetime({ offset: true, error: 'Write an instant such as 2026-11-22T08:00:00.000Z.' })
+  .transform((value, context) => {
+    const at = Date.parse(value)
+    if (at >= EARLIEST && at <= LATEST) return at
+    context.addIssue({ code: 'custom', message: 'Write an instant between 2000 and 9999.' })
+    return z.NEVER
+  })
+
+/** RFC 3339 out, always UTC with milliseconds. */
+export const timestamp = z.iso.datetime().meta({ example: '2026-11-22T08:00:00.000Z' })
+
+export function formatTimestamp(at: number): string {
+  return new Date(at).toISOString()
+}
+
+export function formatTimestampOrNull(at: number | null): string | null {
+  return at === null ? null : formatTimestamp(at)
+}
+
+/** An address as the caller saw it, in its canonical form. */
+export const address = z
+  .string()
+  .max(64)
+  .transform((value, context) => {
+    const normalised = normaliseAddress(value)
+    if (normalised !== null) return normalised
+    context.addIssue({ code: 'custom', message: 'Write one IPv4 or IPv6 address, without port or zone.' })
+    return z.NEVER
+  })
+
+export const kind = z.enum(KINDS).meta({ id: 'Kind' })
+export const reason = z.enum(REASONS).meta({ id: 'Reason', description: 'The closed catalogue of reasons.' })
+export const state = z.enum(STATES).meta({ id: 'State' })
+export const cause = z.enum(CAUSES).meta({ id: 'Cause', description: 'Why it was ended on purpose.' })
+export const statableCause = z.enum(STATABLE_CAUSES).meta({ id: 'StatableCause' })
+
+/** The id of a credential in a path; anything else is a credential that does not exist. */
+export const credentialPath = z.object({ id: z.uuid('A credential id is a UUID.') })
+export const subjectPath = z.object({ external_id: externalId })
