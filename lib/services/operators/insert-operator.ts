@@ -23,7 +23,7 @@ export interface NewOperator {
   readonly subjectId: string
 }
 
-const OPERATOR_LOCK = 7202
+const OPERATOR_LOCK = 7210
 
 /** Operators are made one at a time: exactly one can be the first, and an address is taken or it is not. */
 export async function lockOperators(tx: Transaction): Promise<void> {

@@ -1,0 +1,34 @@
+import { type ActionOptions, type ActionResult, actAsOperator, type Verb } from './action'
+
+/** What a form is told; the shape `useActionState` and components/form work with. */
+export type FormAnswer<R> =
+  | { status: 'idle' }
+  | {
+      status: 'failed'
+      error: { message: string; requestId?: string }
+      fields?: Readonly<Record<string, string>>
+    }
+  | { status: 'done'; result: R }
+
+/** Failures that are plain answers to what was typed; an id to quote would only puzzle. */
+const WITHOUT_REQUEST_ID = new Set(['invalid_input', 'unauthenticated', 'too_many_attempts', 'forbidden', 'conflict'])
+
+/** An action as a form's: an `internal` or `unavailable` failure carries the request id to quote. */
+export function toFormAnswer<R>(result: ActionResult<R>): FormAnswer<R> {
+  if (result.ok) return { status: 'done', result: result.value }
+  const { code, message, fields, requestId } = result.error
+  const error = WITHOUT_REQUEST_ID.has(code) ? { message } : { message, requestId }
+  return { status: 'failed', error, fields }
+}
+
+/**
+ * A verb as the action of a form: `read` takes the input out of the form's data. `export const save = formAction(verb, (data) => …)`
+ * inside a 'use server' file.
+ */
+export function formAction<I, R, C extends string>(
+  verb: Verb<I, R, C>,
+  read: (data: FormData) => I,
+  options: ActionOptions<R> = {},
+): (before: unknown, data: FormData) => Promise<FormAnswer<R>> {
+  return async (_before, data) => toFormAnswer(await actAsOperator(verb, () => read(data), options))
+}

@@ -1,0 +1,106 @@
+import type { AuthOptions } from 'next-auth'
+import Credentials from 'next-auth/providers/credentials'
+import { z } from 'zod'
+import { routes } from '@/lib/routes'
+import { ServiceError } from '@/lib/services/errors'
+import { SESSION_COOKIE_SECONDS, sessionCookie } from './session-cookie'
+
+declare module 'next-auth' {
+  interface User {
+    /** The Assay session issued for this sign-in, on its way into the cookie. */
+    token: string
+  }
+  interface Session {
+    operator: { readonly name: string; readonly role: string }
+  }
+}
+
+declare module 'next-auth/jwt' {
+  interface JWT {
+    /** The Assay token the cookie holds. */
+    assayToken: string
+  }
+}
+
+/** Headers as next-auth hands them to `authorize`. */
+export type PlainHeaders = Readonly<Record<string, unknown>>
+
+/** What next-auth asks of Assay. */
+export interface NextAuthDeeds {
+  /** Issues an Assay session. Throws ServiceError. */
+  readonly signIn: (
+    credentials: { email: string; password: string },
+    headers: PlainHeaders,
+  ) => Promise<{ token: string; operatorId: string }>
+  /** Who a token belongs to, without using it; null for nobody. */
+  readonly whoIs: (token: string) => Promise<{ name: string; role: string } | null>
+}
+
+const Typed = z.object({ email: z.string(), password: z.string() })
+
+/**
+ * next-auth keeps the door, Assay the sessions: `authorize` issues one, `encode` and `decode` pass its token through, and
+ * whether it is worth anything is judged on every request, never by next-auth.
+ */
+export function nextAuthOptions(settings: { consoleUrl: string; secret: string }, deeds: NextAuthDeeds): AuthOptions {
+  return {
+    secret: settings.secret,
+    useSecureCookies: settings.consoleUrl.startsWith('https://'),
+    cookies: { sessionToken: sessionCookie(settings.consoleUrl) },
+    pages: { signIn: routes.signIn(), error: routes.signIn(), signOut: routes.find() },
+    session: { strategy: 'jwt', maxAge: SESSION_COOKIE_SECONDS },
+    jwt: {
+      encode: async ({ token }) => requireToken(token?.assayToken),
+      decode: async ({ token }) => (token ? { assayToken: token } : null),
+    },
+    providers: [
+      Credentials({
+        credentials: { email: { label: 'Mail', type: 'email' }, password: { label: 'Password', type: 'password' } },
+        async authorize(credentials, request) {
+          try {
+            const typed = Typed.parse(credentials)
+            const { token, operatorId } = await deeds.signIn(typed, request.headers ?? {})
+            return { id: operatorId, token }
+          } catch (error) {
+            throw new Error(signInErrorText(error))
+          }
+        },
+      }),
+    ],
+    callbacks: {
+      // Its only other field is what next-auth would remember of the person: nothing.
+      jwt: ({ token, user }) => ({ assayToken: user ? user.token : token.assayToken }),
+      async session({ session, token }) {
+        const operator = await deeds.whoIs(requireToken(token.assayToken))
+        if (operator === null) throw new Error('Not signed in')
+        // A new object: nothing of the token may get into what the browser's scripts can read.
+        return { expires: session.expires, operator }
+      },
+    },
+    // Its messages quote what they concern; every failure is translated or shown by us.
+    logger: { error: () => undefined, warn: () => undefined, debug: () => undefined },
+  }
+}
+
+/** Why a sign-in did not go through, as it travels in next-auth's redirect: a closed list, with seconds where they matter. */
+export type SignInProblem =
+  | { readonly code: 'refused' | 'unavailable' }
+  | { readonly code: 'too_many_attempts'; readonly retryAfterSeconds: number }
+
+/** Reads what `authorize` said; null for anything else. */
+export function readSignInProblem(text: string | null | undefined): SignInProblem | null {
+  const [, code, seconds] = /^(refused|unavailable|too_many_attempts)(?:\.(\d{1,5}))?$/.exec(text ?? '') ?? []
+  if (code === 'too_many_attempts') return { code, retryAfterSeconds: Number(seconds ?? 30) }
+  return code === 'refused' || code === 'unavailable' ? { code } : null
+}
+
+function signInErrorText(error: unknown): string {
+  if (!(error instanceof ServiceError)) return error instanceof z.ZodError ? 'refused' : 'unavailable'
+  if (error.code === 'too_many_attempts') return `too_many_attempts.${error.retryAfterSeconds ?? 30}`
+  return error.code === 'unauthenticated' || error.code === 'invalid_input' ? 'refused' : 'unavailable'
+}
+
+function requireToken(token: string | undefined): string {
+  if (token === undefined || token === '') throw new Error('The session has no token')
+  return token
+}
