@@ -27,7 +27,7 @@ export type PageHeaderProps = {
 
 export function PageHeader({ title, crumbs = [], badge, counts, actions }: PageHeaderProps) {
   return (
-    <header className="mb-3.5 flex min-h-7.5 flex-wrap items-center gap-x-2.5 gap-y-2">
+    <header className="mb-3.5 flex min-h-7.5 shrink-0 flex-wrap items-center gap-x-2.5 gap-y-2">
       {crumbs.length > 0 && (
         <nav aria-label="Where this is" className="flex items-center gap-1 text-muted">
           {crumbs.map((crumb) => (
@@ -42,7 +42,7 @@ export function PageHeader({ title, crumbs = [], badge, counts, actions }: PageH
       )}
       <h1 className="font-semibold text-xl tracking-[-0.01em]">{title}</h1>
       {badge}
-      {counts && <p className="text-muted">{counts}</p>}
+      {counts && <p className="text-muted max-sm:order-last max-sm:w-full">{counts}</p>}
       {actions && <div className="ml-auto flex items-center gap-2">{actions}</div>}
     </header>
   )

@@ -29,8 +29,12 @@ export function tracks<Row>(columns: readonly DataColumn<Row>[], selectable: boo
 
 /** The columns of each line of the card, in order; lines without any are left out. */
 export function cardLines<Row>(columns: readonly DataColumn<Row>[]): DataColumn<Row>[][] {
-  const lines = [1, 2, 3].map((line) => columns.filter((column) => column.line === line))
+  const lines = [1, 2, 3].map((line) => columns.filter((column) => column.line === line).toSorted(endLast))
   return lines.filter((line) => line.length > 0)
+}
+
+function endLast<Row>(one: DataColumn<Row>, other: DataColumn<Row>): number {
+  return Number(one.end ?? false) - Number(other.end ?? false)
 }
 
 /** The narrowest the columns can be together, in pixels; below it the table scrolls sideways. */

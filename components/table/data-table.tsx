@@ -29,7 +29,8 @@ function LoadedTable<Row extends object>(props: DataTableProps<Row>) {
   const { shortcuts = [], fit = 'page' } = props
   const narrow = useNarrow()
   const scroll = useRef<HTMLDivElement>(null)
-  const state = useTableState(props, useWidth(scroll))
+  const width = useWidth(scroll)
+  const state = useTableState(props, narrow ? 0 : width)
   return (
     <div className={clsx('relative flex flex-col', fit === 'page' ? 'min-h-0 grow' : 'max-h-120')}>
       {!narrow && (

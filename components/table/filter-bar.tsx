@@ -22,7 +22,7 @@ export function FilterBar({ definitions, filters, sort }: FilterBarProps) {
   const shown = definitions.filter((definition) => isSet(definition) || definition.id === adding)
   const free = definitions.filter((definition) => !isSet(definition))
   return (
-    <search aria-label="Filters" className="mb-2 flex flex-wrap items-center gap-1.5">
+    <search aria-label="Filters" className="mb-2 flex shrink-0 flex-wrap items-center gap-1.5">
       {shown.map((definition) => (
         <FilterChip
           key={definition.id}

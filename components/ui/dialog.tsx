@@ -36,13 +36,16 @@ export function Dialog({ open, onOpenChange, title, description, children, width
           )}
         >
           <div className="flex items-start gap-3 px-5 pt-4 pb-1">
-            <div className="min-w-0 grow">
+            <div className="min-w-0 grow pr-8">
               <Base.Title className="font-semibold text-lg">{title}</Base.Title>
               {description && <Base.Description className="text-muted">{description}</Base.Description>}
             </div>
-            {!insistent && <Base.Close render={<IconButton icon={X} label="Close" className="-mr-2" />} />}
           </div>
           <div className="min-h-0 overflow-y-auto px-5 pt-2 pb-5">{children}</div>
+          {/* After the body, so that focus lands on the first question and not on the way out. */}
+          {!insistent && (
+            <Base.Close render={<IconButton icon={X} label="Close" className="absolute top-3 right-3" />} />
+          )}
         </Base.Popup>
       </Base.Portal>
     </Base.Root>

@@ -3,6 +3,7 @@
 import { Dialog as Base } from '@base-ui/react/dialog'
 import { Maximize2, X } from 'lucide-react'
 import Link from 'next/link'
+import { useRef } from 'react'
 import { buttonStyle } from './button-style'
 import { IconButton } from './icon-button'
 import { useNarrow } from './media-query'
@@ -12,10 +13,13 @@ import { Tooltip } from './tooltip'
 /** The body of Sheet, with what it needs to trap and return focus. */
 export function SheetPanel({ open, onClose, label, badge, fullPageHref, children }: SheetProps) {
   const narrow = useNarrow()
+  const panel = useRef<HTMLDivElement>(null)
   return (
     <Base.Root open={open} onOpenChange={(next) => !next && onClose()} modal={narrow} disablePointerDismissal>
       <Base.Portal>
         <Base.Popup
+          ref={panel}
+          initialFocus={panel}
           aria-label={label}
           data-sheet=""
           className="fixed inset-y-0 right-0 z-30 flex w-full flex-col bg-surface text-ink outline-none transition-[opacity,translate] duration-150 data-ending-style:translate-x-2 data-ending-style:opacity-0 data-starting-style:translate-x-2 data-starting-style:opacity-0 sm:top-12 sm:w-98 sm:border-l max-xl:sm:shadow-lift"
