@@ -1,17 +1,17 @@
 'use client'
 
 import { useId, useMemo } from 'react'
+import { placeLabels } from '@/components/chart/labels'
+import { useWidth } from '@/components/chart/use-width'
 import { useZone } from '@/components/ui/clock'
 import type { Instant } from '@/lib/core/instant'
 import { absolute } from '@/lib/format/time'
 import { Bar } from './lifeline/bar'
-import { placeLabels } from './lifeline/labels'
 import { boundsOf, eventsOf, type LifelineData, lapseOf } from './lifeline/model'
 import { fillsOf, Patterns } from './lifeline/patterns'
 import { Refusals } from './lifeline/refusals'
 import { type Scale, span, xOf } from './lifeline/scale'
 import { stamp } from './lifeline/stamp'
-import { useWidth } from './lifeline/use-width'
 import { Uses } from './lifeline/uses'
 
 const WIDTH_GUESS = 352

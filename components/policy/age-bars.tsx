@@ -1,7 +1,6 @@
 import { memo } from 'react'
-import { placeLabels } from '@/components/chart/labels'
 import { count } from '@/lib/format/count'
-import { duration } from '@/lib/format/duration'
+import { ageLabels } from './age-labels'
 import { type AgeBucket, type AgeScale, bucketWidth, xOfAge } from './ages'
 import { HISTOGRAM } from './histogram-layout'
 import { limitText } from './limit-text'
@@ -57,33 +56,17 @@ function Bar({ bucket, index, scale, limit, noun }: BarProps) {
   )
 }
 
-/** Ages along the bottom: at the edges of buckets, round ones first. */
+/** Ages along the bottom, at the edges of buckets. */
 function Ages({ scale }: { scale: AgeScale }) {
-  const edges = scale.buckets.map(({ untilSeconds }) => untilSeconds)
-  const labels = edges.map((edge) => ({
-    key: String(edge),
-    x: xOfAge({ ...scale }, edge),
-    text: duration(edge * 1000),
-    priority: roundness(edge),
-  }))
-  const start = { key: 'start', x: scale.left, text: 'just now', priority: 99 }
-  const room = { left: scale.left, right: scale.right, lanes: 1, gap: 22 }
   return (
     <g aria-hidden>
-      {placeLabels([start, ...labels], room).map(({ key, left, text }) => (
+      {ageLabels(scale).map(({ key, left, text }) => (
         <text key={key} x={left} y={HISTOGRAM.ages} className="fill-muted text-xs">
           {text}
         </text>
       ))}
     </g>
   )
-}
-
-const ROUND = [7 * 86_400, 86_400, 6 * 3_600, 3_600, 1_800, 900, 600, 300, 60]
-
-function roundness(seconds: number): number {
-  const place = ROUND.findIndex((length) => seconds % length === 0)
-  return place === -1 ? 0 : ROUND.length - place
 }
 
 /** Where the limit stands now. */

@@ -71,7 +71,7 @@ export function AgeHistogram(props: AgeHistogramProps) {
           seconds={seconds}
           label={label}
           valueText={valueText}
-          ending={`${words} end`}
+          ending={ending.count === 0 ? 'none end' : `${words} end`}
           range={props}
           drag={drag}
           onKeyDown={onKeyDown}

@@ -54,7 +54,7 @@ export function LimitHandle({ scale, seconds, label, valueText, ending, range, d
         x={atLeft ? x - 14 : x + 14}
         y={HISTOGRAM.handle + 15}
         textAnchor={atLeft ? 'end' : 'start'}
-        className="fill-refused-ink font-semibold text-xs"
+        className={`font-semibold text-xs ${ending === 'none end' ? 'fill-muted' : 'fill-refused-ink'}`}
       >
         {ending}
       </text>
