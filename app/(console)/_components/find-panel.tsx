@@ -1,0 +1,158 @@
+'use client'
+
+import { Search } from 'lucide-react'
+import { type FormEvent, useCallback, useEffect, useId, useState, useSyncExternalStore, useTransition } from 'react'
+import { ExplanationView } from '@/components/explanation/explanation-view'
+import { useFind } from '@/components/find/use-find'
+import { Button } from '@/components/ui/button'
+import { EmptyState } from '@/components/ui/empty-state'
+import { ErrorState } from '@/components/ui/error-state'
+import { SkeletonLines } from '@/components/ui/skeleton'
+import { type Asked, askedNow, subscribeToAsked } from '@/lib/browser/asked'
+import type { Found } from '@/lib/services/find/find'
+import type { Explanation } from '@/lib/services/tokens/explanation'
+import type { explainPastedToken, findText } from '../actions'
+import { FoundList } from './found-list'
+
+interface FindPanelProps {
+  readonly find: typeof findText
+  readonly explainToken: typeof explainPastedToken
+}
+
+type Answer =
+  | { readonly type: 'found'; readonly items: readonly Found[]; readonly text: string }
+  | { readonly type: 'explained'; readonly explanation: Explanation }
+  | { readonly type: 'failed'; readonly message: string; readonly requestId: string | undefined }
+
+/** The one search box with its answer below. What is asked lives in memory and is gone with the tab. */
+export function FindPanel({ find, explainToken }: FindPanelProps) {
+  const asked = useSyncExternalStore(subscribeToAsked, askedNow, () => null)
+  const [answer, setAnswer] = useState<Answer | null>(null)
+  const [pending, startTransition] = useTransition()
+  const answerTo = useCallback(
+    (question: Asked) =>
+      startTransition(async () => {
+        setAnswer(await (question.type === 'token' ? askJudge(explainToken, question) : askStore(find, question)))
+      }),
+    [find, explainToken],
+  )
+  useEffect(() => {
+    if (asked !== null) answerTo(asked)
+  }, [asked, answerTo])
+  return (
+    <div className="flex flex-col gap-6">
+      <FindForm />
+      <div aria-live="polite">
+        {pending ? (
+          <SkeletonLines lines={6} />
+        ) : (
+          <AnswerView answer={answer} retry={() => asked !== null && answerTo(asked)} />
+        )}
+      </div>
+    </div>
+  )
+}
+
+/** The field is not controlled: what is pasted is read once, on submit, and the field is emptied. */
+function FindForm() {
+  const id = useId()
+  const go = useFind()
+  const submit = (event: FormEvent<HTMLFormElement>) => {
+    event.preventDefault()
+    const field = event.currentTarget.elements.namedItem('find')
+    if (!(field instanceof HTMLInputElement)) return
+    const typed = field.value
+    field.value = ''
+    go(typed)
+  }
+  return (
+    <form onSubmit={submit} className="mx-auto flex w-full max-w-2xl flex-col gap-3 pt-[9vh]">
+      <h1 className="text-balance font-semibold text-2xl tracking-[-0.02em]">
+        <label htmlFor={id}>What do you want to know about?</label>
+      </h1>
+      <div className="flex gap-2">
+        <div className="flex h-10 min-w-0 grow items-center gap-2.5 rounded-md border bg-surface px-3 focus-within:border-gold">
+          <Search size={16} strokeWidth={1.6} className="shrink-0 text-faint" aria-hidden />
+          <input
+            id={id}
+            name="find"
+            autoComplete="off"
+            autoCorrect="off"
+            autoCapitalize="off"
+            spellCheck={false}
+            placeholder="Token, id, mail, address or request id"
+            className="min-w-0 grow bg-transparent text-base outline-none placeholder:text-faint"
+          />
+        </div>
+        <Button type="submit" variant="primary" className="h-10 px-4">
+          Find
+        </Button>
+      </div>
+      <p className="text-muted">A token is taken apart in this browser. Its secret is not sent, stored or shown.</p>
+    </form>
+  )
+}
+
+function AnswerView({ answer, retry }: { answer: Answer | null; retry: () => void }) {
+  if (answer === null) return <Hints />
+  switch (answer.type) {
+    case 'failed':
+      return (
+        <ErrorState
+          title="This could not be looked up"
+          detail={answer.message}
+          requestId={answer.requestId}
+          retry={retry}
+        />
+      )
+    case 'explained':
+      return <ExplanationView explanation={answer.explanation} />
+    case 'found':
+      return answer.items.length > 0 ? <FoundList items={answer.items} /> : <NothingFound text={answer.text} />
+  }
+}
+
+function NothingFound({ text }: { text: string }) {
+  return (
+    <EmptyState
+      icon={Search}
+      title={`Nothing begins with “${text}”`}
+      next="Names, mail addresses and ids are found by their beginning, addresses also as a network such as 203.0.113.0/24. A reference from an error page begins with req_."
+    />
+  )
+}
+
+const HINTS = [
+  ['A reference from an error page', 'req_ and 22 characters: who was refused, why, and what to do.'],
+  ['A token', 'Whether it is valid now, every check that was made, and who or what ended it.'],
+  ['A name or mail address', 'Everything of that person: sessions, keys and refusals in all applications.'],
+  ['A network address', 'What was used from there and what was refused.'],
+] as const
+
+function Hints() {
+  return (
+    <dl className="mx-auto grid w-full max-w-2xl gap-x-8 gap-y-4 sm:grid-cols-2">
+      {HINTS.map(([term, meaning]) => (
+        <div key={term}>
+          <dt className="font-medium">{term}</dt>
+          <dd className="text-muted">{meaning}</dd>
+        </div>
+      ))}
+    </dl>
+  )
+}
+
+async function askStore(find: FindPanelProps['find'], question: Extract<Asked, { type: 'text' }>): Promise<Answer> {
+  const outcome = await find(question.text)
+  if (!outcome.ok) return { type: 'failed', message: outcome.error.message, requestId: outcome.error.requestId }
+  return { type: 'found', items: outcome.value, text: question.text }
+}
+
+async function askJudge(
+  explainToken: FindPanelProps['explainToken'],
+  question: Extract<Asked, { type: 'token' }>,
+): Promise<Answer> {
+  const outcome = await explainToken(question.description)
+  if (!outcome.ok) return { type: 'failed', message: outcome.error.message, requestId: outcome.error.requestId }
+  return { type: 'explained', explanation: outcome.value }
+}

@@ -1,0 +1,79 @@
+import { and, eq } from 'drizzle-orm'
+import { refusal, refusalRequest } from '@/db/schema/refusal'
+import { evaluate } from '@/lib/core/evaluate'
+import type { Instant } from '@/lib/core/instant'
+import type { Verdict } from '@/lib/core/verdict'
+import { readRequestId } from '@/lib/crypto/id'
+import { deviceOf } from '@/lib/format/device'
+import type { WriteArguments } from '../command'
+import type { Config } from '../config-cache'
+import { notFound } from '../errors'
+import { readCredential } from '../judge/read-records'
+import { readUses } from '../judge/read-uses'
+import { type Explanation, factsOf, matched, type RecordedRefusal, unmatched } from './explanation'
+
+type Args = Pick<WriteArguments<unknown>, 'tx' | 'now'>
+
+/** Explains one refused request from what it left behind. Errors: `not_found`. */
+export async function explainRequest(args: Args, config: Config, requestId: string): Promise<Explanation> {
+  const { row, judgedAt } = await findRefusal(args, requestId)
+  const recorded = toRecorded(row, requestId, judgedAt, config)
+  const verdict = recordedVerdict(row, judgedAt, config)
+  const stored = row.credentialId === null ? null : await readCredential(args.tx, config, row.credentialId)
+  if (stored === null) return { ...unmatched(verdict, args.now), recorded }
+  if (judgedAt === row.evidence.judgedAt) return matched(args, config, stored, verdict, recorded)
+  const uses = await readUses(args.tx, stored.record.id)
+  const facts = { ...factsOf(stored, config, uses, judgedAt), expected: row.evidence.expected }
+  return matched(args, config, stored, evaluate(facts, judgedAt), recorded)
+}
+
+async function findRefusal({ tx }: Args, requestId: string) {
+  const parsed = readRequestId(requestId)
+  if (parsed === null) throw notFound('request')
+  const [found] = await tx
+    .select({ row: refusal, judgedAt: refusalRequest.judgedAt })
+    .from(refusalRequest)
+    .innerJoin(refusal, eq(refusal.id, refusalRequest.refusalId))
+    .where(and(eq(refusalRequest.requestAt, parsed.at), eq(refusalRequest.requestId, parsed.id)))
+  if (found === undefined) throw notFound('request')
+  return found
+}
+
+type RefusalRow = typeof refusal.$inferSelect
+
+function recordedVerdict(row: RefusalRow, judgedAt: Instant, config: Config): Verdict {
+  return {
+    active: false,
+    reason: row.reason,
+    cause: row.cause,
+    since: row.evidence.since,
+    also: row.evidence.also,
+    checks: row.evidence.checks,
+    policy: config.policyById(row.policyVersionId),
+    endsAt: null,
+    judgedAt,
+  }
+}
+
+function toRecorded(row: RefusalRow, requestId: string, judgedAt: Instant, config: Config): RecordedRefusal {
+  const { id, count, firstAt, lastAt, applicationId, subjectId, ip, country, callerIp } = row
+  const applicationName = config.applications.get(applicationId)?.name ?? 'An application since removed'
+  const device = deviceOf(row.userAgent)?.exact ?? null
+  const sentAt = judgedAt === row.evidence.judgedAt ? row.evidence.expected.sentAt : null
+  return {
+    id,
+    requestId,
+    judgedAt,
+    count,
+    firstAt,
+    lastAt,
+    applicationId,
+    applicationName,
+    subjectId,
+    ip,
+    country,
+    device,
+    callerIp,
+    sentAt,
+  }
+}
