@@ -67,10 +67,8 @@ function isMostlyKnown(text: string, { name, email }: PasswordOwner): boolean {
 
 async function isBreached(text: string): Promise<boolean> {
   const breached = await breachedPasswords()
-  const plain = withoutLeet(text)
-  return [text, reversed(text), plain, reversed(plain), core(text), withoutLeet(core(text))].some(
-    (variant) => breached.has(variant) || isPairOf(breached, variant),
-  )
+  const forwards = [text, core(text)].flatMap((each) => [each, withoutLeet(each, 'l'), withoutLeet(each, 'i')])
+  return [...forwards, ...forwards.map(reversed)].some((each) => breached.has(each) || isPairOf(breached, each))
 }
 
 /** Two breached passwords, one after the other, are no better than one. */
@@ -88,7 +86,6 @@ function core(text: string): string {
 
 const LEET: Readonly<Record<string, string>> = {
   '0': 'o',
-  '1': 'l',
   '3': 'e',
   '4': 'a',
   '5': 's',
@@ -99,8 +96,9 @@ const LEET: Readonly<Record<string, string>> = {
   '!': 'i',
 }
 
-function withoutLeet(text: string): string {
-  return [...text].map((character) => LEET[character] ?? character).join('')
+/** `1` stands for an l or an i. */
+function withoutLeet(text: string, one: 'l' | 'i'): string {
+  return [...text].map((character) => (character === '1' ? one : (LEET[character] ?? character))).join('')
 }
 
 function reversed(text: string): string {

@@ -1,0 +1,169 @@
+import { beforeAll, describe, expect, test } from 'vitest'
+import { createPool } from '@/db/client'
+import { MINUTE } from '@/lib/core/instant'
+import { createOperator } from '@/lib/services/operators/create-operator'
+import { testWorld } from '@/lib/services/testing'
+import type { AuthCall } from './next-auth-call'
+import { answerAuthCall, type DoorSettings, signInThroughNextAuth } from './operator-door'
+
+const world = await testWorld()
+const clock = await world.database.movableClock()
+const PASSWORD = 'a quiet harbour in november'
+const EMAIL = 'dana@example.org'
+const HEADERS = { 'user-agent': 'Firefox', 'x-assay-peer': '198.51.100.7' }
+const door: DoorSettings = {
+  services: world.services.console,
+  consoleUrl: 'http://localhost:3000',
+  secret: 'a secret of at least thirty-two characters',
+}
+const COOKIE = 'assay.session'
+
+beforeAll(async () => {
+  await createOperator(world.administrator, { name: 'Dana', email: EMAIL, password: PASSWORD, role: 'administrator' })
+})
+
+function call(changes: Pick<AuthCall, 'method' | 'path'> & Partial<AuthCall>, settings = door) {
+  return answerAuthCall(settings, { headers: HEADERS, cookies: {}, ...changes })
+}
+
+async function signedIn(cookies: Record<string, string> = {}): Promise<string> {
+  const result = await signInThroughNextAuth(door, { email: EMAIL, password: PASSWORD }, { headers: HEADERS, cookies })
+  if (!result.ok) throw new Error(result.problem.code)
+  return result.token
+}
+
+async function csrf() {
+  const answer = await call({ method: 'GET', path: ['csrf'] })
+  const [pair = ''] = answer.cookies[0]?.split(';') ?? []
+  const [name = '', value = ''] = pair.split('=')
+  const { csrfToken } = answer.body as { csrfToken: string }
+  return { csrfToken, cookies: { [name]: decodeURIComponent(value) } }
+}
+
+function session(token: string, settings = door) {
+  return call({ method: 'GET', path: ['session'], cookies: { [COOKIE]: token } }, settings)
+}
+
+describe('signing in through next-auth', () => {
+  test('the cookie holds the Assay token itself, HttpOnly, Lax and for the whole host', async () => {
+    const { csrfToken, cookies } = await csrf()
+    const body = { email: EMAIL, password: PASSWORD, csrfToken }
+    const answer = await call({ method: 'POST', path: ['callback', 'credentials'], cookies, body })
+    const cookie = answer.cookies.find((each) => each.startsWith(COOKIE))
+    expect(cookie).toMatch(
+      /^assay\.session=asy_live_session_[0-9A-Za-z]{75}; Path=\/; Expires=[^;]+; HttpOnly; SameSite=Lax$/,
+    )
+  })
+
+  test('on https the cookie is Secure and bound to its host', async () => {
+    const secure = { ...door, consoleUrl: 'https://assay.example.org' }
+    const result = await signInThroughNextAuth(
+      secure,
+      { email: EMAIL, password: PASSWORD },
+      { headers: HEADERS, cookies: {} },
+    )
+    expect(result).toMatchObject({ ok: true })
+    const csrfCookies = (await call({ method: 'GET', path: ['csrf'] }, secure)).cookies
+    expect(csrfCookies[0]).toMatch(/^__Host-.*; Secure; /)
+  })
+
+  test('without the CSRF token nobody is signed in', async () => {
+    const body = { email: EMAIL, password: PASSWORD, csrfToken: 'guessed' }
+    const answer = await call({ method: 'POST', path: ['callback', 'credentials'], body })
+    expect(answer.cookies.filter((each) => each.startsWith(COOKIE))).toEqual([])
+    expect(answer.location).toContain('/signin?csrf=true')
+  })
+
+  test('an unknown address and a wrong password are told apart by nothing', async () => {
+    const attempts = await Promise.all(
+      ['nobody@example.org', EMAIL].map((email) =>
+        signInThroughNextAuth(door, { email, password: 'not the right one' }, { headers: HEADERS, cookies: {} }),
+      ),
+    )
+    expect(attempts[0]).toEqual({ ok: false, problem: { code: 'refused' } })
+    expect(attempts[1]).toEqual(attempts[0])
+  })
+
+  test('signing in anew ends the session the browser had', async () => {
+    const first = await signedIn()
+    await signedIn({ [COOKIE]: first })
+    expect((await session(first)).body).toEqual({})
+  })
+})
+
+describe('GET /api/auth/session', () => {
+  test('names the operator, never the token, and sets no cookie', async () => {
+    const token = await signedIn()
+    const answer = await session(token)
+    expect(answer.body).toMatchObject({ operator: { name: 'Dana', role: 'administrator' } })
+    expect(JSON.stringify(answer)).not.toContain(token.slice(0, 30))
+    expect(answer.cookies.filter((each) => each.includes('session'))).toEqual([])
+  })
+
+  test('does not keep the session alive', async () => {
+    const token = await signedIn()
+    for (let poll = 0; poll < 6; poll += 1) {
+      expect((await session(token)).body).toHaveProperty('operator')
+      await clock.advance(10 * MINUTE)
+    }
+    expect((await session(token)).body).toEqual({})
+    await clock.reset()
+  })
+
+  test('leaves the cookie alone when the token is refused or the store is down', async () => {
+    const token = await signedIn()
+    const pool = createPool({ url: world.database.url, applicationName: 'closed' })
+    await pool.end()
+    const down = { ...door, services: { ...door.services, db: world.database.drizzle(pool) } }
+    for (const answer of [await session(token, down), await session('asy_live_session_nonsense')]) {
+      expect(answer.body).toEqual({})
+      expect(answer.cookies.filter((each) => each.includes('assay'))).toEqual([])
+    }
+    expect((await session(token)).body).toHaveProperty('operator')
+  })
+
+  test('cannot be used to change a session', async () => {
+    expect((await call({ method: 'POST', path: ['session'], body: { data: {} } })).status).toBe(404)
+  })
+})
+
+describe('signing out through next-auth', () => {
+  async function signOut(token: string, settings = door) {
+    const { csrfToken, cookies } = await csrf()
+    return call(
+      { method: 'POST', path: ['signout'], cookies: { ...cookies, [COOKIE]: token }, body: { csrfToken } },
+      settings,
+    )
+  }
+
+  test('revokes the session before the cookie goes', async () => {
+    const token = await signedIn()
+    const answer = await signOut(token)
+    expect(answer.cookies.some((each) => each.startsWith(`${COOKIE}=; Max-Age=0`))).toBe(true)
+    expect((await session(token)).body).toEqual({})
+  })
+
+  test('keeps the cookie and says so when the store cannot be reached', async () => {
+    const token = await signedIn()
+    const pool = createPool({ url: world.database.url, applicationName: 'closed' })
+    await pool.end()
+    const answer = await signOut(token, { ...door, services: { ...door.services, db: world.database.drizzle(pool) } })
+    expect(answer).toMatchObject({ status: 503, cookies: [] })
+    expect((await session(token)).body).toHaveProperty('operator')
+  })
+
+  test('does nothing without the CSRF token', async () => {
+    const token = await signedIn()
+    await call({ method: 'POST', path: ['signout'], cookies: { [COOKIE]: token }, body: { csrfToken: 'guessed' } })
+    expect((await session(token)).body).toHaveProperty('operator')
+  })
+})
+
+test.each([
+  ['POST', '_log'],
+  ['GET', 'verify-request'],
+  ['GET', 'callback'],
+  ['GET', 'unknown'],
+] as const)('%s /api/auth/%s is not answered', async (method, action) => {
+  expect((await call({ method, path: [action] })).status).toBe(404)
+})
