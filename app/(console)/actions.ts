@@ -8,7 +8,7 @@ import { type Found, find } from '@/lib/services/find/find'
 import { explain } from '@/lib/services/tokens/explain'
 import type { DescribedTokenInput } from '@/lib/services/tokens/schemas'
 
-const runFind = serverAction(findOutcome)
+const runFind = serverAction<{ text: string }, Found[], never>(findOutcome)
 const runExplain = serverAction(explain)
 
 /** Looks a text up: in the body of a POST, because mail addresses and names do not belong into URLs. */
