@@ -19,16 +19,25 @@ export function parseLimit(text: string): ParsedLimit {
   const parts = [...words.matchAll(/(\d+(?:[.,]\d+)?)\s*([a-z]*)/g)]
   const read = parts.map(([whole]) => whole).join('')
   if (parts.length === 0 || read.replace(/\s/g, '') !== words.replace(/\s/g, '')) return { limit: 'unclear' }
-  const seconds = parts.reduce(
-    (sum, [, amount, unit]) => sum + Number(amount?.replace(',', '.')) * unitSeconds(unit),
-    0,
-  )
+  let seconds = 0
+  let bare = 60
+  for (const [, amount = '', unit = ''] of parts) {
+    const length = unit === '' ? bare : unitSeconds(unit)
+    seconds += Number(amount.replace(',', '.')) * length
+    bare = NEXT_UNIT.get(length) ?? 60
+  }
   return Number.isFinite(seconds) ? { limit: 'seconds', seconds: Math.round(seconds) } : { limit: 'unclear' }
 }
 
-// A bare number is minutes: that is how idle limits are spoken of.
-function unitSeconds(unit: string | undefined): number {
-  if (unit === undefined || unit === '') return 60
+// A bare number is minutes, as idle limits are spoken of; after a unit it is the next smaller one: "1h30", "7 min 30".
+const NEXT_UNIT = new Map([
+  [604_800, 86_400],
+  [86_400, 3_600],
+  [3_600, 60],
+  [60, 1],
+])
+
+function unitSeconds(unit: string): number {
   return UNITS.find(([names]) => names.test(unit))?.[1] ?? Number.NaN
 }
 

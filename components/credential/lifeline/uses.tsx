@@ -19,7 +19,7 @@ export function Uses({ uses, lastUsedAt, scale, y, height }: UsesProps) {
   return (
     <g aria-hidden>
       <path d={ticks.map(({ x }) => `M${x} ${y}v${height}`).join('')} className="stroke-active" strokeWidth="1.6" />
-      <path d={columns(marks, y, height)} className="fill-active/75" />
+      <path d={columns(marks, y, height, last)} className="fill-active/75" />
       {marks
         .filter(({ shape }) => shape === 'minute')
         .map((mark) => (
@@ -30,12 +30,14 @@ export function Uses({ uses, lastUsedAt, scale, y, height }: UsesProps) {
 }
 
 // One path for all columns: a year of uses is hundreds of them, and a drag redraws them.
-function columns(marks: readonly UseMark[], y: number, height: number): string {
+function columns(marks: readonly UseMark[], y: number, height: number, last: number): string {
   return marks
     .filter(({ shape }) => shape === 'column')
     .map(({ x, width, share }) => {
       const tall = Math.max(share * height, 3)
-      return `M${x} ${y + (height - tall) / 2}h${width - 0.8}v${tall}h${0.8 - width}z`
+      // The column of the last use stops at it: nothing was used after.
+      const wide = Math.max(Math.min(width - 0.8, last - x), 1.2)
+      return `M${x} ${y + (height - tall) / 2}h${wide}v${tall}h${-wide}z`
     })
     .join('')
 }
