@@ -4,14 +4,10 @@ import { subject } from '@/db/schema/subject'
 import type { Instant } from '@/lib/core/instant'
 import { CALLER_SCOPES } from '@/lib/core/permissions'
 import { newId } from '@/lib/crypto/id'
+import { ASSAY_APPLICATION } from './assay-application'
 import { notFound, ServiceError } from './errors'
 import type { Transaction } from './transaction'
 import type { SubjectRow } from './upsert-subject'
-
-/** The built-in application: service keys and operators' sessions are its credentials. Its rows come with the first migration. */
-export const ASSAY_APPLICATION_ID = '00000000-0000-7000-8000-000000000001'
-/** Its subjects. No other application may share it, or it could speak for operators. */
-export const OPERATORS_DIRECTORY = 'operators'
 
 export type ApplicationRow = typeof application.$inferSelect
 
@@ -28,8 +24,8 @@ export async function serviceSubject(tx: Transaction, now: Instant, of: Applicat
     .insert(subject)
     .values({
       id: newId(now),
-      environment: 'live',
-      directory: OPERATORS_DIRECTORY,
+      environment: ASSAY_APPLICATION.environment,
+      directory: ASSAY_APPLICATION.directory,
       externalId: `application:${of.id}`,
       type: 'service',
       name: of.name,
@@ -42,7 +38,7 @@ export async function serviceSubject(tx: Transaction, now: Instant, of: Applicat
   const [found] = await tx
     .select()
     .from(subject)
-    .where(and(eq(subject.directory, OPERATORS_DIRECTORY), eq(subject.representsApplicationId, of.id)))
+    .where(and(eq(subject.directory, ASSAY_APPLICATION.directory), eq(subject.representsApplicationId, of.id)))
   if (found === undefined) throw new Error(`Application ${of.id} has no service subject after one was made`)
   return found
 }

@@ -7,13 +7,14 @@ import { CALLER_SCOPES, type Role } from '@/lib/core/permissions'
 import { newId } from '@/lib/crypto/id'
 import type { Keyring } from '@/lib/crypto/keyring'
 import { keyFingerprint } from '@/lib/crypto/token'
+import { ASSAY_APPLICATION } from './assay-application'
 import type { Actor, ApplicationActor, Context, OperatorActor, Services } from './context'
 import { createServices } from './create-services'
 import { type IssueDraft, type Issued, issueCredential } from './issue-credential'
 import { databaseNow } from './query'
 
-/** The built-in application: operators' sessions and service keys belong to it. */
-export const ASSAY_ID = '00000000-0000-7000-8000-000000000001'
+/** Owns operators' sessions and service keys. */
+export const ASSAY_ID = ASSAY_APPLICATION.id
 
 export interface TestApplication {
   readonly id: string
@@ -160,7 +161,7 @@ function arranger({ owner }: TestDatabase, services: Services) {
     key: (of: TestApplication, changes: IssueChanges & { subject?: TestSubject } = {}) =>
       session(of, { kind: 'api_key', name: 'Deploy', ...changes }),
     async operator(role: Role, name = role === 'administrator' ? 'Dana Ortiz' : 'Sam Lee'): Promise<OperatorActor> {
-      const of = { id: ASSAY_ID, slug: 'assay', name: 'Assay', environment: 'live' as const, directory: 'operators' }
+      const of = { ...ASSAY_APPLICATION, name: 'Assay' }
       const id = randomUUID()
       const email = `${name.toLowerCase().replaceAll(' ', '.')}.${id.slice(0, 8)}@example.org`
       const { subject: person, ...own } = await session(of, { subject: await subject(of, { name, email }) })

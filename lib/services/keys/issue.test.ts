@@ -2,9 +2,10 @@ import { randomUUID } from 'node:crypto'
 import { describe, expect, test } from 'vitest'
 import { HOUR } from '@/lib/core/instant'
 import { CALLER_SCOPES } from '@/lib/core/permissions'
+import { ASSAY_APPLICATION } from '../assay-application'
 import { judge, takeSnapshot } from '../judge/judge'
 import { present } from '../judge/present'
-import { ASSAY_ID, testWorld } from '../testing'
+import { testWorld } from '../testing'
 import { issueKey } from './issue'
 
 const world = await testWorld()
@@ -82,7 +83,7 @@ describe('an administrator', () => {
     const { token, credential } = await issue({ representsApplicationId: shop.id, scopes }, world.administrator)
     const { verdict, record, subject } = await verdictOn(token)
     expect(verdict.active).toBe(true)
-    expect(record).toMatchObject({ applicationId: ASSAY_ID, kind: 'api_key', scopes })
+    expect(record).toMatchObject({ applicationId: ASSAY_APPLICATION.id, kind: 'api_key', scopes })
     expect(subject).toMatchObject({ type: 'service', representsApplicationId: shop.id })
     const again = await issue({ representsApplicationId: shop.id, scopes }, world.administrator)
     expect(again.credential.subject.id).toBe(credential.subject.id)
@@ -91,8 +92,8 @@ describe('an administrator', () => {
   test.for<[string, Partial<Input>, string]>([
     ['without an application', { subject: person() }, '/applicationId'],
     ['without a subject', { applicationId: shop.id }, '/subject'],
-    ['of Assay for a person', { applicationId: ASSAY_ID, subject: person() }, '/representsApplicationId'],
-    ['for Assay itself', { representsApplicationId: ASSAY_ID }, '/representsApplicationId'],
+    ['of Assay for a person', { applicationId: ASSAY_APPLICATION.id, subject: person() }, '/representsApplicationId'],
+    ['for Assay itself', { representsApplicationId: ASSAY_APPLICATION.id }, '/representsApplicationId'],
     [
       'that stands for an application and belongs to a person',
       { representsApplicationId: shop.id, subject: person() },

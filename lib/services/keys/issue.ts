@@ -1,6 +1,7 @@
 import type { z } from 'zod'
 import { type AuditEntryDraft, entry } from '@/lib/audit/entry'
 import type { Instant } from '@/lib/core/instant'
+import { ASSAY_APPLICATION } from '../assay-application'
 import { command } from '../command'
 import type { Actor } from '../context'
 import { type CredentialSummary, summarizeIssued } from '../credential-summary'
@@ -8,13 +9,7 @@ import { ServiceError } from '../errors'
 import { reported } from '../input-parts'
 import { type IssueDraft, issueCredential } from '../issue-credential'
 import { refuseDisabled } from '../refuse-disabled'
-import {
-  type ApplicationRow,
-  ASSAY_APPLICATION_ID,
-  readApplication,
-  refuseUnknownCallerScopes,
-  serviceSubject,
-} from '../service-key'
+import { type ApplicationRow, readApplication, refuseUnknownCallerScopes, serviceSubject } from '../service-key'
 import type { Transaction } from '../transaction'
 import { type SubjectRow, upsertSubject } from '../upsert-subject'
 import { IssueKeyInput } from './schemas'
@@ -65,7 +60,7 @@ async function holderOf(tx: Transaction, actor: Actor, now: Instant, input: Inpu
   if (input.representsApplicationId !== undefined)
     return serviceHolder(tx, actor, now, input.representsApplicationId, input)
   const application = await readApplication(tx, ownApplicationId(actor, input.applicationId))
-  if (application.id === ASSAY_APPLICATION_ID) {
+  if (application.id === ASSAY_APPLICATION.id) {
     throw wrong('/representsApplicationId', 'Keys of Assay are service keys: say which application calls with it.')
   }
   if (input.subject === undefined) throw wrong('/subject', 'Say whom the key belongs to.')
@@ -86,16 +81,16 @@ async function serviceHolder(
   }
   if (input.subject !== undefined)
     throw wrong('/subject', 'A service key belongs to the application that calls with it.')
-  if ((input.applicationId ?? ASSAY_APPLICATION_ID) !== ASSAY_APPLICATION_ID) {
+  if ((input.applicationId ?? ASSAY_APPLICATION.id) !== ASSAY_APPLICATION.id) {
     throw wrong('/applicationId', 'Service keys are keys of Assay. Leave this out.')
   }
-  if (representedId === ASSAY_APPLICATION_ID) {
+  if (representedId === ASSAY_APPLICATION.id) {
     throw wrong('/representsApplicationId', 'Assay does not call itself.')
   }
   refuseUnknownCallerScopes(input.scopes)
   const represented = await readApplication(tx, representedId)
   const subject = await serviceSubject(tx, now, represented)
-  return { application: await readApplication(tx, ASSAY_APPLICATION_ID), subject, entries: [] }
+  return { application: await readApplication(tx, ASSAY_APPLICATION.id), subject, entries: [] }
 }
 
 function ownApplicationId(actor: Actor, wanted: string | undefined): string {
