@@ -1,7 +1,8 @@
 import type { Check, Verdict } from '@/lib/core/verdict'
 import { duration } from '@/lib/format/duration'
+import { lengthInWords } from './lengths'
 import type { ReasonText } from './reason-text'
-import { given, instant, policySentence, type Telling, text, what } from './telling'
+import { amount, given, instant, policySentence, type Telling, text, what } from './telling'
 
 /** What is told of a presentation nothing stands against: the parts every verdict has. */
 export const ACTIVE_TEXT: Pick<ReasonText, 'headline' | 'happened' | 'holder' | 'operator' | 'customer'> = {
@@ -30,12 +31,14 @@ function bringsEnd({ reason, evidence }: Check, endsAt: number | null): boolean 
 function endSentence(telling: Telling): string {
   const { since, context } = telling
   if (since === null) return 'No limit ends it by itself.'
-  const left = duration(since - context.judgedAt)
+  const left = lengthInWords(duration(since - context.judgedAt))
   if (text(telling, 'ends') === 'superseded') return `It was replaced and is accepted in overlap for ${left} more.`
   return `It ends in ${left}${unless(telling)}.`
 }
 
+/** A use postpones idleness, rotation a key's own end; an absolute limit of a policy holds for the whole family. */
 function unless(telling: Telling): string {
   if (text(telling, 'ends') === 'idle') return ' unless it is used before'
-  return telling.context.kind === 'api_key' ? ' unless it is rotated' : ''
+  const own = amount(telling, 'limitSeconds') === null
+  return own && telling.context.kind === 'api_key' ? ' unless it is rotated' : ''
 }

@@ -68,6 +68,11 @@ export function when(at: Instant, context: TellingContext): string {
   return `${relative(at, context.judgedAt)} (${instant(at, context)})`
 }
 
+/** "12 minutes ago", "in 2 hours": for a sentence. */
+export function relativeInWords(at: Instant, { judgedAt }: TellingContext): string {
+  return lengthInWords(relative(at, judgedAt))
+}
+
 /** " by Dana Ortiz", or nothing where nobody is known. */
 export function byActor(telling: Telling, name = 'by'): string {
   return given(text(telling, name), (actor) => ` by ${telling.context.actorNames?.[actor] ?? actor}`)

@@ -44,7 +44,9 @@ export const ENDED_CHECKS = {
 function cause(seen: Seen): string {
   const name = text(seen, 'cutoffCause') ?? seen.cause
   const known = CAUSES.find((each) => each === name)
-  return known === undefined ? '' : `cause: ${CAUSE_TEXTS[known].label.toLowerCase()}`
+  if (known === undefined) return ''
+  const label = CAUSE_TEXTS[known].label.toLowerCase()
+  return known === 'unspecified' ? label : `cause: ${label}`
 }
 
 function cutoff(seen: Seen): string {

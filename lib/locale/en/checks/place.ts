@@ -1,5 +1,6 @@
 import { KINDS } from '@/lib/core/credential'
 import { SECOND } from '@/lib/core/instant'
+import { count } from '@/lib/format/count'
 import { duration } from '@/lib/format/duration'
 import { relative } from '@/lib/format/time'
 import { type CheckText, happenedCheck, type Seen } from '../check-text'
@@ -11,12 +12,12 @@ export const PLACE_CHECKS = {
   wrong_audience: {
     label: 'Audience',
     fact: (seen) => `issued for ${text(seen, 'audience') ?? 'another application'}`,
-    rule: (seen) => `presented to ${text(seen, 'expected') ?? 'any application'}`,
+    rule: (seen) => given(text(seen, 'expected'), (to) => `presented to ${to}`) || 'any application accepted',
   },
   wrong_kind: {
     label: 'Kind',
     fact: (seen) => kind(seen, 'kind') || 'another kind',
-    rule: (seen) => `${kind(seen, 'expected') || 'any kind'} expected`,
+    rule: (seen) => given(kind(seen, 'expected') || null, (name) => `${name} expected`) || 'any kind accepted',
   },
   binding_mismatch: {
     label: 'Binding',
@@ -67,7 +68,7 @@ export const PLACE_CHECKS = {
   quota_exhausted: {
     label: 'Quota',
     fact: (seen) => (seen.passed ? 'not used up' : 'used up'),
-    rule: (seen) => given(amount(seen, 'limit'), (limit) => `quota ${limit}`),
+    rule: (seen) => given(amount(seen, 'limit'), (limit) => `quota ${count(limit)}`),
   },
 } as const satisfies Record<string, CheckText>
 

@@ -1,5 +1,5 @@
 import { SECOND } from '@/lib/core/instant'
-import { duration, exactDuration } from '@/lib/format/duration'
+import { exactDuration } from '@/lib/format/duration'
 import { relative } from '@/lib/format/time'
 import { type CheckText, dotted, happened, happenedCheck, type Seen } from '../check-text'
 import { amount, given, instant, limitMilliseconds, policyWords } from '../telling'
@@ -52,7 +52,7 @@ export const TIME_CHECKS = {
     fact: (seen) => {
       const skew = amount(seen, 'skewSeconds')
       if (skew === null) return 'not reported'
-      return skew === 0 ? 'less than 1 s off' : `${duration(skew * SECOND)} ${skew < 0 ? 'behind' : 'ahead'}`
+      return skew === 0 ? 'less than 1 s off' : `${exactDuration(skew * SECOND)} ${skew < 0 ? 'behind' : 'ahead'}`
     },
     rule: (seen) => given(amount(seen, 'leewaySeconds'), (leeway) => `less than ${leeway} s off`),
   },
@@ -71,5 +71,5 @@ function limitRule(seen: Seen, toleranceSeconds: number | null = null): string {
 
 /** "31 min 6 s ago": exact, because seconds decide. */
 function distance(at: number, judgedAt: number): string {
-  return at > judgedAt ? relative(at, judgedAt) : `${exactDuration(judgedAt - at)} ago`
+  return judgedAt - at < SECOND ? relative(at, judgedAt) : `${exactDuration(judgedAt - at)} ago`
 }

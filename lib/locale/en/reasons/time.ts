@@ -1,7 +1,6 @@
 import type { Instant } from '@/lib/core/instant'
 import { SECOND } from '@/lib/core/instant'
 import { duration, exactDuration } from '@/lib/format/duration'
-import { relative } from '@/lib/format/time'
 import { elapsedInWords, lengthInWords, limitSentence } from '../lengths'
 import type { ReasonText } from '../reason-text'
 import {
@@ -13,6 +12,7 @@ import {
   limitWords,
   noteSentence,
   policySentence,
+  relativeInWords,
   type Telling,
   what,
   when,
@@ -49,7 +49,7 @@ export const TIME_TEXTS = {
     headline: (telling) => {
       const lastUse = amount(telling, 'lastUsedAt')
       const limit = limitWords(telling)
-      if (lastUse === null || limit === null) return `The ${what(telling).noun} was not used for too long.`
+      if (lastUse === null || limit === null) return `The ${what(telling).noun} was idle for too long.`
       const idle = elapsedInWords(telling.context.judgedAt - lastUse, limitMilliseconds(telling))
       return `The ${what(telling).noun} was idle for ${idle}. ${limitSentence(limit, idle)}`
     },
@@ -99,7 +99,7 @@ export const TIME_TEXTS = {
       `Use it ${given(start(telling), (at) => `from ${instant(at, telling.context)} on`) || 'from its start on'}.`,
     operator: 'Check the start that was set when it was issued.',
     customer: (telling) =>
-      `Your ${what(telling).noun} starts to work ${given(start(telling), (at) => relative(at, telling.context.judgedAt)) || 'a little later'}.`,
+      `Your ${what(telling).noun} starts to work ${given(start(telling), (at) => relativeInWords(at, telling.context)) || 'a little later'}.`,
   },
   clock_skew: {
     word: 'Clock skew',
@@ -126,7 +126,7 @@ function seconds(value: number): string {
 }
 
 function ago({ since, context }: Telling): string {
-  return given(since, (at) => ` ${relative(at, context.judgedAt)}`)
+  return given(since, (at) => ` ${relativeInWords(at, context)}`)
 }
 
 /** "It ended at 3 May 2026, 14:02:16, 1 min before this request." */

@@ -1,4 +1,5 @@
 import { SECOND } from '@/lib/core/instant'
+import { count } from '@/lib/format/count'
 import { exactDuration } from '@/lib/format/duration'
 import { lengthInWords } from '../lengths'
 import type { ReasonText } from '../reason-text'
@@ -43,7 +44,7 @@ function words(value: number): string {
 }
 
 function limitPart(telling: Telling): string {
-  return given(amount(telling, 'limit'), (limit) => `The limit is ${limit}. `)
+  return given(amount(telling, 'limit'), (limit) => `The limit is ${count(limit)}. `)
 }
 
 function retryPart(telling: Telling): string {
