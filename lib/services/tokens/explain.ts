@@ -23,7 +23,7 @@ export const explain = command({
   permission: 'tokens.explain',
   input: ExplainInput,
   async run(args: Arguments) {
-    const config = await args.services.config.current()
+    const config = await args.services.config.within(args.tx)
     const found = await explainBy(args, config)
     const target = {
       targetType: 'credential',
