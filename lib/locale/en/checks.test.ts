@@ -115,6 +115,6 @@ describe('a line of the trace', () => {
   })
 
   it('is labelled with a few words, capital first, for every reason', () => {
-    for (const { label } of Object.values(CHECK_TEXTS)) expect(label).toMatch(/^[A-Z][a-z']+( [a-z]+){0,2}$/)
+    for (const { label } of Object.values(CHECK_TEXTS)) expect(label).toMatch(/^[A-Z][a-z'-]+( [a-z]+){0,2}$/)
   })
 })
