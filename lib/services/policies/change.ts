@@ -1,0 +1,88 @@
+import { desc, eq } from 'drizzle-orm'
+import { policy, policyVersion } from '@/db/schema/policy'
+import { entry } from '@/lib/audit/entry'
+import { newId } from '@/lib/crypto/id'
+import { ASSAY_APPLICATION } from '../assay-application'
+import { command, refused } from '../command'
+import { actorRow } from '../context'
+import { notFound, ServiceError } from '../errors'
+import type { Transaction } from '../transaction'
+import { ChangePolicyInput, type Limits } from './schemas'
+
+/**
+ * Puts a new version in force from now on. Nothing that ended revives, nothing ends in the past.
+ * Refused when another version came first. Errors: `not_found`, `invalid_input` for limits that would lock every operator out.
+ */
+export const changePolicy = command({
+  permission: 'policies.change',
+  input: ChangePolicyInput,
+  async run({ tx, actor, now, input }) {
+    const { policyId, limits, note, previewedEndings } = input
+    const found = await lockPolicy(tx, policyId)
+    refuseLockOut(found, limits)
+    const [before] = await tx
+      .select()
+      .from(policyVersion)
+      .where(eq(policyVersion.policyId, policyId))
+      .orderBy(desc(policyVersion.version))
+      .limit(1)
+    if (before !== undefined && before.version !== input.expectedVersion) {
+      return refused(
+        'changed_meanwhile',
+        `${before.actorLabel} set version ${before.version} meanwhile. Look at it before you set another.`,
+      )
+    }
+    const version = (before?.version ?? 0) + 1
+    await tx
+      .insert(policyVersion)
+      .values({
+        id: newId(now),
+        policyId,
+        version,
+        ...limits,
+        effectiveFrom: now,
+        note,
+        previewedEndings,
+        ...actorRow(actor),
+      })
+    const target = { targetType: 'policy', targetId: policyId, applicationId: found.applicationId } as const
+    const detail = {
+      version,
+      before: before === undefined ? null : limitsOf(before),
+      after: limits,
+      note,
+      previewedEndings,
+    }
+    return { result: { policyId, version, effectiveFrom: now }, entries: [entry('policy.changed', target, detail)] }
+  },
+})
+
+async function lockPolicy(tx: Transaction, policyId: string) {
+  const [found] = await tx.select().from(policy).where(eq(policy.id, policyId)).for('update')
+  if (found === undefined) throw notFound('policy')
+  return found
+}
+
+/** Operators must be able to undo it: so much time they keep to sign in and look. */
+const OPERATOR_IDLE_SECONDS_MIN = 120
+const OPERATOR_ABSOLUTE_SECONDS_MIN = 600
+
+function refuseLockOut({ applicationId, kind }: typeof policy.$inferSelect, limits: Limits): void {
+  // The installation's ceiling binds operators as well.
+  const bindsOperators = kind === 'session' && (applicationId === null || applicationId === ASSAY_APPLICATION.id)
+  if (!bindsOperators) return
+  const fields = [
+    ...tooShort('/limits/idleSeconds', limits.idleSeconds, OPERATOR_IDLE_SECONDS_MIN, 'two minutes'),
+    ...tooShort('/limits/absoluteSeconds', limits.absoluteSeconds, OPERATOR_ABSOLUTE_SECONDS_MIN, 'ten minutes'),
+  ]
+  if (fields.length > 0)
+    throw new ServiceError('invalid_input', 'This would lock every operator out of the console.', { fields })
+}
+
+function tooShort(pointer: string, seconds: number | null, least: number, words: string) {
+  return seconds !== null && seconds < least ? [{ pointer, detail: `It binds operators too: at least ${words}.` }] : []
+}
+
+function limitsOf({ idleSeconds, absoluteSeconds }: Limits): Limits {
+  return { idleSeconds, absoluteSeconds }
+}

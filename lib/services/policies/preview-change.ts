@@ -1,0 +1,89 @@
+import { eq, type SQL, sql } from 'drizzle-orm'
+import { policy } from '@/db/schema/policy'
+import { type Instant, SECOND } from '@/lib/core/instant'
+import { ASSAY_APPLICATION } from '../assay-application'
+import { notFound } from '../errors'
+import { LAPSE, stateIs } from '../lapse-sql'
+import { query } from '../query'
+import { type Limits, PreviewInput } from './schemas'
+
+/** What a change of limits would do to what lives now, counted exactly on the store. */
+export interface PolicyPreview {
+  readonly live: number
+  /** End the moment the version comes into force. */
+  readonly endNow: number
+  readonly people: number
+  /** End within the next hour without further use, and would not under the rules of today. */
+  readonly withinHour: number
+  readonly peopleWithNothingLeft: number
+  /** Sessions of operators among those that end now. */
+  readonly operators: number
+  readonly countedAt: Instant
+}
+
+const NOT_ENDED = ['active', 'ending_soon', 'pending', 'in_overlap', 'suspended'] as const
+
+/** Counts the endings a change would cause, by the same limits the judge would apply. Errors: `not_found`. */
+export const previewPolicyChange = query({
+  permission: 'policies.read',
+  input: PreviewInput,
+  async run({ db, now, input }): Promise<PolicyPreview> {
+    const [found] = await db.select().from(policy).where(eq(policy.id, input.policyId))
+    if (found === undefined) throw notFound('policy')
+    const [counts] = (await db.execute<Counts>(countSql(found, input.limits, now))).rows
+    const none = { live: 0, endNow: 0, people: 0, withinHour: 0, peopleWithNothingLeft: 0, operators: 0 }
+    return { ...none, ...counts, countedAt: now }
+  },
+})
+
+type Counts = Omit<PolicyPreview, 'countedAt'> & Record<string, unknown>
+type Target = typeof policy.$inferSelect
+
+function countSql(target: Target, limits: Limits, now: Instant): SQL {
+  const soon = now + 3_600 * SECOND
+  return sql`
+    with standing as (
+      select live.subject_id, live.application_id, live.signed_in_at, live.last_used_at, lapse.at as lapse_at
+        from credential_live live ${LAPSE}
+       where ${concerned(target)} and ${stateIs(NOT_ENDED, now)}
+    ), judged as (
+      select *, ${reaches(limits, now)} as ends_now,
+             (${reaches(limits, soon)}) and not coalesce(lapse_at <= ${at(soon)}, false) as ends_soon
+        from standing
+    ), hit as (select distinct subject_id from judged where ends_now)
+    select count(*)::float8 as live,
+           (count(*) filter (where ends_now))::float8 as "endNow",
+           (count(distinct subject_id) filter (where ends_now))::float8 as people,
+           (count(*) filter (where ends_soon and not ends_now))::float8 as "withinHour",
+           (count(*) filter (where ends_now and application_id = ${ASSAY_APPLICATION.id}))::float8 as operators,
+           (select count(*)::float8 from hit where not exists (
+              select from credential_live other where other.subject_id = hit.subject_id
+                 and not (${reachesOther(target, limits, now)}))) as "peopleWithNothingLeft"
+      from judged`
+}
+
+function concerned({ kind, applicationId }: Target, alias: SQL = sql`live`): SQL {
+  const application = applicationId === null ? sql`true` : sql`${alias}.application_id = ${applicationId}`
+  return sql`${alias}.kind = ${kind} and ${application}`
+}
+
+/** A new version bites at max(limit, its beginning), and its beginning is now: so whatever has reached the limit ends now. */
+function reaches({ idleSeconds, absoluteSeconds }: Limits, instant: Instant, alias: SQL = sql``): SQL {
+  const idle =
+    idleSeconds === null
+      ? sql`false`
+      : sql`${alias}last_used_at + ${idleSeconds} * interval '1 second' <= ${at(instant)}`
+  const absolute =
+    absoluteSeconds === null
+      ? sql`false`
+      : sql`${alias}signed_in_at + ${absoluteSeconds} * interval '1 second' <= ${at(instant)}`
+  return sql`(${idle} or ${absolute})`
+}
+
+function reachesOther(target: Target, limits: Limits, now: Instant): SQL {
+  return sql`${concerned(target, sql`other`)} and ${reaches(limits, now, sql`other.`)}`
+}
+
+function at(instant: Instant): SQL {
+  return sql`${new Date(instant).toISOString()}::timestamptz`
+}

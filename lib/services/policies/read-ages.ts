@@ -1,0 +1,48 @@
+import { eq, sql } from 'drizzle-orm'
+import { z } from 'zod'
+import { policy } from '@/db/schema/policy'
+import { notFound } from '../errors'
+import { Id } from '../input-parts'
+import { LAPSE, stateIs } from '../lapse-sql'
+import { query } from '../query'
+
+/** How many live credentials have an age from `fromSeconds` up to, not including, `untilSeconds`. */
+export interface AgeBucket {
+  readonly fromSeconds: number
+  readonly untilSeconds: number
+  readonly count: number
+}
+
+const BUCKETS = 24
+const AgesInput = z.strictObject({
+  policyId: Id,
+  of: z.enum(['idle', 'absolute']),
+  untilSeconds: z.number().int().min(60),
+})
+const NOT_ENDED = ['active', 'ending_soon', 'pending', 'in_overlap', 'suspended'] as const
+
+/** The population under a limit: time since last use, or since sign-in, in even buckets; what is older counts in the last. */
+export const readAges = query({
+  permission: 'policies.read',
+  input: AgesInput,
+  async run({ db, now, input }): Promise<AgeBucket[]> {
+    const [found] = await db.select().from(policy).where(eq(policy.id, input.policyId))
+    if (found === undefined) throw notFound('policy')
+    const base = input.of === 'idle' ? sql`live.last_used_at` : sql`live.signed_in_at`
+    const application = found.applicationId === null ? sql`true` : sql`live.application_id = ${found.applicationId}`
+    // float8 throughout: width_bucket over numeric was measured five times slower.
+    const { rows } = await db.execute<{ bucket: number; count: number }>(sql`
+      select least(width_bucket(extract(epoch from ${new Date(now).toISOString()}::timestamptz - ${base})::float8, 0::float8, ${input.untilSeconds}::float8, ${BUCKETS}), ${BUCKETS}) as bucket,
+             count(*)::float8 as count
+        from credential_live live ${LAPSE}
+       where live.kind = ${found.kind} and ${application} and ${stateIs(NOT_ENDED, now)}
+       group by 1`)
+    const counts = new Map(rows.map((row) => [Math.max(row.bucket, 1), row.count]))
+    const width = input.untilSeconds / BUCKETS
+    return Array.from({ length: BUCKETS }, (_, index) => ({
+      fromSeconds: Math.round(index * width),
+      untilSeconds: Math.round((index + 1) * width),
+      count: counts.get(index + 1) ?? 0,
+    }))
+  },
+})
