@@ -19,7 +19,8 @@ export const routes = {
   policies: () => '/policies',
   policy: (id: string) => `/policies/${segment(id)}`,
   connectApplication: () => '/applications/new',
-  signIn: ({ next }: { next?: string | undefined } = {}) => withQuery('/sign-in', { next }),
+  signIn: ({ next, error }: { next?: string | undefined; error?: string } = {}) =>
+    withQuery('/sign-in', { next, error }),
   setUp: () => '/set-up',
   api: {
     find: (query?: Query) => withQuery('/api/console/find', query),

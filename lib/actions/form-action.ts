@@ -11,7 +11,14 @@ export type FormAnswer<R> =
   | { status: 'done'; result: R }
 
 /** Failures that are plain answers to what was typed; an id to quote would only puzzle. */
-const WITHOUT_REQUEST_ID = new Set(['invalid_input', 'unauthenticated', 'too_many_attempts', 'forbidden', 'conflict'])
+const WITHOUT_REQUEST_ID = new Set([
+  'refused',
+  'invalid_input',
+  'unauthenticated',
+  'too_many_attempts',
+  'forbidden',
+  'conflict',
+])
 
 /** An action as a form's: an `internal` or `unavailable` failure carries the request id to quote. */
 export function toFormAnswer<R>(result: ActionResult<R>): FormAnswer<R> {
@@ -31,4 +38,10 @@ export function formAction<I, R, C extends string>(
   options: ActionOptions<R> = {},
 ): (before: unknown, data: FormData) => Promise<FormAnswer<R>> {
   return async (_before, data) => toFormAnswer(await actAsOperator(verb, () => read(data), options))
+}
+
+/** A field's text; empty when it is missing or a file. */
+export function textOf(data: FormData, name: string): string {
+  const value = data.get(name)
+  return typeof value === 'string' ? value : ''
 }

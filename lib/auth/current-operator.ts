@@ -9,12 +9,10 @@ import { routes } from '@/lib/routes'
 import type { Context, OperatorActor } from '@/lib/services/context'
 import { ServiceError } from '@/lib/services/errors'
 import { type CurrentOperator, currentOperator } from '@/lib/services/operators/current-operator'
+import { CANNOT_BE_CHECKED } from './cannot-be-checked'
 import type { HeaderReader } from './origin'
 import { PATH_HEADER, sourceOf, USE_HEADER } from './request-source'
 import { sessionCookie } from './session-cookie'
-
-/** Carried by the error a page throws when nobody can tell who is signed in; the error page knows it by this. */
-export const TRY_AGAIN_DIGEST = 'ASSAY_CANNOT_BE_CHECKED'
 
 /** Who is signed in, judged once for all of one page. Rendering a page is a use unless it was prefetched. */
 export const readOperator = cache(async (): Promise<CurrentOperator> => {
@@ -24,12 +22,12 @@ export const readOperator = cache(async (): Promise<CurrentOperator> => {
 
 /**
  * The operator this page is rendered for. Every page calls it itself: layouts are not rendered again on the way from page
- * to page. Redirects to sign-in when there is none; throws an error with TRY_AGAIN_DIGEST when the store is down.
+ * to page. Redirects to sign-in when there is none; throws an error with the digest CANNOT_BE_CHECKED when the store is down.
  */
 export async function requireOperator(): Promise<OperatorActor> {
   const current = await readOperator()
   if (current.state === 'signed_in') return current.operator
-  if (current.state === 'try_again') throw new CannotBeChecked()
+  if (current.state === 'try_again') throw new OperatorUnknown()
   return redirect(routes.signIn({ next: (await headers()).get(PATH_HEADER) ?? undefined }))
 }
 
@@ -63,10 +61,10 @@ function contextOf(actor: OperatorActor, head: HeaderReader): Context {
   return { services: consoleServices(), actor, correlationId: newId(wallClock()), requestIp: sourceOf(head).ip }
 }
 
-class CannotBeChecked extends Error {
-  override readonly name = 'CannotBeChecked'
+class OperatorUnknown extends Error {
+  override readonly name = 'OperatorUnknown'
   /** Next keeps a digest that is there, also in production, where it hides every message. */
-  readonly digest = TRY_AGAIN_DIGEST
+  readonly digest = CANNOT_BE_CHECKED
 
   constructor() {
     super('Whether you are signed in cannot be checked right now')

@@ -2,11 +2,11 @@ import { createLog, type Log } from '@/lib/api/log'
 import { wallClock } from '@/lib/clock'
 import { formatRequestId, newId } from '@/lib/crypto/id'
 import { environment } from '@/lib/env'
+import { POLL_HEADER } from '@/lib/queries/http'
 import type { Context } from '@/lib/services/context'
 import { type FieldProblem, ServiceError, type ServiceErrorCode } from '@/lib/services/errors'
 import { operatorContext } from './current-operator'
 import { type HeaderReader, readOriginProblem } from './origin'
-import { POLL_HEADER } from './request-source'
 
 const ANSWERS: Readonly<Record<ServiceErrorCode, { readonly status: number; readonly title: string }>> = {
   unauthenticated: { status: 401, title: 'You are not signed in' },

@@ -14,8 +14,6 @@ export const PEER_HEADER = 'x-assay-peer'
 export const USE_HEADER = 'x-assay-use'
 /** Set by the proxy: the path and query the browser asked for. */
 export const PATH_HEADER = 'x-assay-path'
-/** Sent by our own pages with background requests. */
-export const POLL_HEADER = 'x-assay-poll'
 
 const USER_AGENT_LENGTH_MAX = 512
 

@@ -1,0 +1,108 @@
+'use client'
+
+import Link from 'next/link'
+import { useActionState, useEffect, useState } from 'react'
+import { Form } from '@/components/form/form'
+import { type FormState, fieldError, formError, idle } from '@/components/form/form-state'
+import { Field } from '@/components/ui/field'
+import { SkeletonLines } from '@/components/ui/skeleton'
+import { TextInput } from '@/components/ui/text-input'
+import { routes } from '@/lib/routes'
+import { DoorCard } from '../_components/door-card'
+import { PasswordInput } from '../_components/password-input'
+
+type LinkState = 'usable' | 'not_usable' | 'already_set_up' | 'unknown'
+
+export type SetUpFormProps = {
+  action: (before: unknown, data: FormData) => Promise<FormState<null>>
+  check: (token: string) => Promise<LinkState>
+}
+
+/** The first operator, by the one-time link. */
+export function SetUpForm({ action, check }: SetUpFormProps) {
+  const [token, setToken] = useState('')
+  const [link, setLink] = useState<LinkState | null>(null)
+  useEffect(() => {
+    const given = takeToken()
+    setToken(given)
+    void (given === '' ? Promise.resolve<LinkState>('not_usable') : check(given)).then(setLink)
+  }, [check])
+  switch (link) {
+    case null:
+      return (
+        <DoorCard title="Set up Assay">
+          <SkeletonLines lines={4} />
+        </DoorCard>
+      )
+    case 'not_usable':
+      return (
+        <DoorCard title="This link cannot be used">
+          <p className="text-muted">
+            It was used, is older than 24 hours, or is not complete. Restart Assay: it prints a new one while no
+            operator exists.
+          </p>
+        </DoorCard>
+      )
+    case 'already_set_up':
+      return (
+        <DoorCard title="Assay is set up">
+          <p className="text-muted">
+            An operator exists already.{' '}
+            <Link href={routes.signIn()} className="link font-medium text-ink">
+              Sign in
+            </Link>
+          </p>
+        </DoorCard>
+      )
+    default:
+      return <OperatorForm action={action} token={token} />
+  }
+}
+
+/** Takes the token out of the address bar and the history before anything else can read it there. */
+function takeToken(): string {
+  const given = window.location.hash.slice(1) || held
+  held = given
+  if (window.location.hash !== '') window.history.replaceState(window.history.state, '', window.location.pathname)
+  return given
+}
+
+// In memory, because React mounts effects twice in development and the address bar is empty the second time.
+let held = ''
+
+function OperatorForm({ action, token }: { action: SetUpFormProps['action']; token: string }) {
+  const [state, act, pending] = useActionState<FormState<null>, FormData>(action, idle)
+  // Kept here: React empties a form once its action has answered.
+  const [typed, setTyped] = useState({ name: '', email: '', password: '' })
+  const control = (name: keyof typeof typed) => ({
+    name,
+    value: typed[name],
+    onChange: (event: React.ChangeEvent<HTMLInputElement>) => setTyped({ ...typed, [name]: event.target.value }),
+    required: true,
+    className: 'h-9',
+  })
+  return (
+    <DoorCard
+      title="Create the first operator"
+      lead="An administrator: sees everything, may end everything."
+      foot="This link works once. Your sessions will be Assay sessions, like those of your applications."
+    >
+      <Form action={act} error={formError(state)} pending={pending} submit={{ label: 'Create operator' }}>
+        <input type="hidden" name="token" value={token} />
+        <Field label="Name" error={fieldError(state, 'name')} hint="Stands beside everything you do here.">
+          <TextInput {...control('name')} autoComplete="name" maxLength={120} />
+        </Field>
+        <Field label="Mail" error={fieldError(state, 'email')}>
+          <TextInput {...control('email')} type="email" autoComplete="username" spellCheck={false} maxLength={254} />
+        </Field>
+        <Field
+          label="Password"
+          error={fieldError(state, 'password')}
+          hint="At least 15 characters. Four or five unrelated words do well; a password manager does better."
+        >
+          <PasswordInput {...control('password')} autoComplete="new-password" maxLength={512} />
+        </Field>
+      </Form>
+    </DoorCard>
+  )
+}

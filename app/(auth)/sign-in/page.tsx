@@ -1,0 +1,83 @@
+import type { Metadata } from 'next'
+import { headers } from 'next/headers'
+import { redirect } from 'next/navigation'
+import { readOperator } from '@/lib/auth/current-operator'
+import { endingText } from '@/lib/auth/ending-text'
+import { signInProblemText } from '@/lib/auth/enter'
+import { readSignInProblem } from '@/lib/auth/next-auth-options'
+import { systemContext } from '@/lib/auth/operator-door'
+import { sourceOf } from '@/lib/auth/request-source'
+import { consoleServices } from '@/lib/console-services'
+import { duration } from '@/lib/format/duration'
+import { lengthInWords } from '@/lib/locale/en/lengths'
+import { safeNext } from '@/lib/routes'
+import { ServiceError } from '@/lib/services/errors'
+import type { CurrentOperator } from '@/lib/services/operators/current-operator'
+import { readSignInPolicy, type SignInPolicy } from '@/lib/services/operators/read-sign-in-policy'
+import { DoorCard } from '../_components/door-card'
+import { signIn } from './actions'
+import { SignInForm } from './sign-in-form'
+
+export const metadata: Metadata = { title: 'Sign in' }
+
+type Search = Readonly<Record<string, string | string[] | undefined>>
+
+export default async function SignInPage({ searchParams }: { searchParams: Promise<Search> }) {
+  const search = await searchParams
+  const next = safeNext(one(search.next))
+  const current = await readOperator()
+  if (current.state === 'signed_in') redirect(next)
+  const policy = await readPolicy()
+  if (policy?.isSetUp === false) return <NotSetUp />
+  return (
+    <DoorCard title="Sign in" foot={policy && limitsText(policy)}>
+      <SignInForm action={signIn} next={next} notice={noticeOf(current, one(search.error))} />
+    </DoorCard>
+  )
+}
+
+function NotSetUp() {
+  return (
+    <DoorCard title="No operator exists yet">
+      <p className="text-muted">
+        The first one is made with the one-time set-up link. Assay prints it where it was started; restarting prints a
+        new one.
+      </p>
+    </DoorCard>
+  )
+}
+
+/** Why the page is shown at all: what went wrong just now, or how the old session ended. */
+function noticeOf(current: CurrentOperator, error: string | undefined): string | undefined {
+  if (error === STILL_SIGNED_IN) return 'You are still signed in: the store could not be reached to end your session.'
+  const problem = readSignInProblem(error)
+  if (problem !== null) return signInProblemText(problem)
+  if (current.state === 'try_again')
+    return 'The store cannot be reached right now. Your session may still be good: try again.'
+  const ending = current.state === 'signed_out' ? current.ending : null
+  return ending === null ? undefined : (endingText(ending) ?? undefined)
+}
+
+const STILL_SIGNED_IN = 'still_signed_in'
+
+/** Null when the store is down: the page says so by its notice. */
+async function readPolicy(): Promise<SignInPolicy | null> {
+  try {
+    return await readSignInPolicy(systemContext(consoleServices(), sourceOf(await headers()).ip), {})
+  } catch (error) {
+    if (error instanceof ServiceError && error.code === 'unavailable') return null
+    throw error
+  }
+}
+
+function limitsText({ idleSeconds, absoluteSeconds }: SignInPolicy): string | undefined {
+  const length = (seconds: number) => lengthInWords(duration(seconds * 1000))
+  const idle = idleSeconds === null ? [] : [`after ${length(idleSeconds)} without use`]
+  const absolute = absoluteSeconds === null ? [] : [`after ${length(absoluteSeconds)} in any case`]
+  const limits = [...idle, ...absolute]
+  return limits.length === 0 ? undefined : `Your session ends ${limits.join(', and ')}.`
+}
+
+function one(value: string | string[] | undefined): string | undefined {
+  return typeof value === 'string' ? value : undefined
+}

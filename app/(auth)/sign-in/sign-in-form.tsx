@@ -1,0 +1,58 @@
+'use client'
+
+import { Info } from 'lucide-react'
+import { useActionState, useState } from 'react'
+import { Form } from '@/components/form/form'
+import { type FormState, formError, idle } from '@/components/form/form-state'
+import { Field } from '@/components/ui/field'
+import { TextInput } from '@/components/ui/text-input'
+import { PasswordInput } from '../_components/password-input'
+
+export type SignInFormProps = {
+  action: (before: unknown, data: FormData) => Promise<FormState<null>>
+  /** Where to go afterwards: a path of this console. */
+  next: string
+  /** Why the operator has to sign in; undefined when there is nothing to say. */
+  notice: string | undefined
+}
+
+export function SignInForm({ action, next, notice }: SignInFormProps) {
+  const [state, act, pending] = useActionState<FormState<null>, FormData>(action, idle)
+  // Kept here: React empties a form once its action has answered, and only the password should go.
+  const [email, setEmail] = useState('')
+  return (
+    <>
+      {notice && state.status === 'idle' && <Notice text={notice} />}
+      <Form action={act} error={formError(state)} pending={pending} submit={{ label: 'Sign in' }}>
+        <input type="hidden" name="next" value={next} />
+        <Field label="Mail" error={undefined}>
+          <TextInput
+            name="email"
+            type="email"
+            value={email}
+            onChange={(event) => setEmail(event.target.value)}
+            autoComplete="username"
+            autoCapitalize="off"
+            spellCheck={false}
+            required
+            maxLength={254}
+            className="h-9"
+            autoFocus
+          />
+        </Field>
+        <Field label="Password" error={undefined}>
+          <PasswordInput name="password" autoComplete="current-password" required maxLength={512} />
+        </Field>
+      </Form>
+    </>
+  )
+}
+
+function Notice({ text }: { text: string }) {
+  return (
+    <div role="status" className="mb-4 flex items-start gap-2 rounded-md bg-raised px-3 py-2 text-ink">
+      <Info size={15} strokeWidth={1.7} className="mt-0.5 shrink-0 text-muted" aria-hidden />
+      <p>{text}</p>
+    </div>
+  )
+}

@@ -1,0 +1,36 @@
+import { cookies } from 'next/headers'
+import type { ReactNode } from 'react'
+import { ConsoleSearch } from '@/components/find/console-search'
+import { ConsoleShell } from '@/components/shell/console-shell'
+import { THEME_COOKIE, themeOf } from '@/lib/appearance'
+import { readOperator, requireOperator } from '@/lib/auth/current-operator'
+import { setTheme, signOut } from './_shell/actions'
+import { CannotBeChecked } from './_shell/cannot-be-checked'
+
+/** The frame around every page behind sign-in. Each page asks for its operator again: this is not rendered between pages. */
+export default async function ConsoleLayout({ children }: { children: ReactNode }) {
+  const current = await readOperator()
+  if (current.state === 'try_again') {
+    return (
+      <main className="grid min-h-dvh place-items-center">
+        <CannotBeChecked />
+      </main>
+    )
+  }
+  const operator = await requireOperator()
+  const theme = themeOf((await cookies()).get(THEME_COOKIE)?.value)
+  return (
+    <ConsoleShell
+      operator={{ name: operator.name, role: ROLE_WORDS[operator.role] }}
+      theme={theme}
+      setTheme={setTheme}
+      signOut={signOut}
+      counts={{}}
+      search={<ConsoleSearch />}
+    >
+      {children}
+    </ConsoleShell>
+  )
+}
+
+const ROLE_WORDS = { administrator: 'Administrator', support: 'Support' } as const
