@@ -33,18 +33,16 @@ export const changePolicy = command({
       )
     }
     const version = (before?.version ?? 0) + 1
-    await tx
-      .insert(policyVersion)
-      .values({
-        id: newId(now),
-        policyId,
-        version,
-        ...limits,
-        effectiveFrom: now,
-        note,
-        previewedEndings,
-        ...actorRow(actor),
-      })
+    await tx.insert(policyVersion).values({
+      id: newId(now),
+      policyId,
+      version,
+      ...limits,
+      effectiveFrom: now,
+      note,
+      previewedEndings,
+      ...actorRow(actor),
+    })
     const target = { targetType: 'policy', targetId: policyId, applicationId: found.applicationId } as const
     const detail = {
       version,

@@ -29,6 +29,14 @@ export interface PolicySummary {
   readonly live: number
 }
 
+const WINDOW = {
+  version: policyWindow.version,
+  idleSeconds: policyWindow.idleSeconds,
+  absoluteSeconds: policyWindow.absoluteSeconds,
+  from: policyWindow.from,
+  setBy: policyWindow.setBy,
+}
+
 /** All policies, those of the installation first. */
 export const listPolicies = query({
   permission: 'policies.read',
@@ -37,7 +45,7 @@ export const listPolicies = query({
     const live = sql<number>`(select count(*)::float8 from ${credentialLive} where ${credentialLive.kind} = ${policy.kind}
       and (${policy.applicationId} is null or ${credentialLive.applicationId} = ${policy.applicationId}))`
     const rows = await db
-      .select({ policy, window: policyWindow, application, live })
+      .select({ policy, window: WINDOW, application, live })
       .from(policy)
       .innerJoin(policyWindow, eq(policyWindow.policyId, policy.id))
       .leftJoin(application, eq(application.id, policy.applicationId))
