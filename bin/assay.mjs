@@ -17,12 +17,12 @@ readEnvironmentFile(join(root, '.env'))
 process.env.NODE_ENV ??= command === 'dev' ? 'development' : 'production'
 process.env.NEXT_TELEMETRY_DISABLED ??= '1'
 
-// Apart, so that neither the demo's clock nor the watcher are in what production runs.
+// Bundles of their own, so that neither the demo's clock nor the watcher are in what production runs.
 const entry = command === 'demo' || command === 'dev' ? command : 'main'
 const { bundle, buildConsole } = await import('./build.mjs')
 const wantsHelp = process.argv.includes('--help')
 try {
-  const folder = await bundle(root)
+  const folder = await bundle(root, entry)
   if (['start', 'console', 'demo'].includes(command) && !wantsHelp) await buildConsole(root)
   await import(join(folder, `${entry}.js`))
 } catch (error) {

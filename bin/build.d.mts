@@ -1,3 +1,3 @@
 import type { BuildOptions } from 'esbuild'
 
-export function bundleOptions(root: string, outdir: string): BuildOptions
+export function bundleOptions(root: string, outdir: string, entries: readonly string[]): BuildOptions

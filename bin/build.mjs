@@ -9,15 +9,14 @@ import { fileURLToPath, pathToFileURL } from 'node:url'
 const COMMON = ['package-lock.json', 'tsconfig.json', 'lib', 'db']
 const BUNDLE_SOURCES = [...COMMON, 'bin', 'clients', 'examples', 'bench']
 const CONSOLE_SOURCES = [...COMMON, 'app', 'components', 'public', 'proxy.ts', 'next.config.mjs', 'postcss.config.mjs']
-const KEPT_BUNDLES = 3
+const KEPT_BUNDLES = 6
 
 export class BuildError extends Error {
   name = 'BuildError'
 }
 
-/** The settings of the bundle; `assay dev` watches with the same. */
-export function bundleOptions(root, outdir) {
-  const entries = ['main', 'dev', 'demo'].filter((name) => existsSync(join(root, 'bin', `${name}.ts`)))
+/** The settings of a bundle; `assay dev` watches with the same. */
+export function bundleOptions(root, outdir, entries) {
   return {
     absWorkingDir: root,
     entryPoints: entries.map((name) => `bin/${name}.ts`),
@@ -34,16 +33,16 @@ export function bundleOptions(root, outdir) {
   }
 }
 
-/** The folder of the bundle of the sources as they are now. */
-export async function bundle(root) {
+/** The folder with bin/main.ts, and the extra entry where one is wanted, bundled from the sources as they are now. */
+export async function bundle(root, entry = 'main') {
   const home = join(root, '.assay', 'build')
-  const folder = join(home, digest(root, BUNDLE_SOURCES))
+  const folder = join(home, `${entry}-${digest(root, BUNDLE_SOURCES)}`)
   if (existsSync(folder)) return folder
-  const { build, formatMessages } = await import('esbuild')
+  const { build, formatMessages, stop } = await import('esbuild')
   const unfinished = join(home, `.unfinished-${process.pid}`)
   makeFolder(unfinished, root)
   try {
-    await build(bundleOptions(root, unfinished))
+    await build(bundleOptions(root, unfinished, [...new Set(['main', entry])]))
     if (!existsSync(folder)) renameSync(unfinished, folder)
     removeOldBundles(home)
     return folder
@@ -51,6 +50,8 @@ export async function bundle(root) {
     const lines = error.errors ? await formatMessages(error.errors, { kind: 'error' }) : [error.message]
     throw new BuildError(`cannot build into ${home}: ${lines.join('').trim()}`)
   } finally {
+    // Its service process would stay as long as this one.
+    await stop()
     rmSync(unfinished, { recursive: true, force: true })
   }
 }

@@ -1,6 +1,7 @@
+import { startedByNpm } from '@/lib/env'
 import { errorCode, StartupError } from '@/lib/startup-error'
 
-/** Resolves when this process is asked to end: Ctrl-C, SIGTERM, or the launcher that started it is gone. */
+/** Resolves when this process is asked to end: Ctrl-C, SIGTERM, or whoever started it is gone. */
 export function untilStopped(): Promise<void> {
   // Ctrl-C reaches launcher and children alike; only the launcher knows the order in which they end.
   const launched = process.connected === true
@@ -9,7 +10,21 @@ export function untilStopped(): Promise<void> {
       if (!launched) done()
     })
     for (const event of ['SIGTERM', 'disconnect'] as const) process.on(event, () => done())
+    if (!launched && startedByNpm()) whenParentIsGone(done)
   })
+}
+
+const PARENT_POLL_MILLISECONDS = 500
+
+/** npm passes SIGTERM to the shell between us and not to us: the shell's end is all we see of it. */
+function whenParentIsGone(done: () => void): void {
+  const parent = process.ppid
+  const timer = setInterval(() => {
+    if (process.ppid === parent) return
+    clearInterval(timer)
+    done()
+  }, PARENT_POLL_MILLISECONDS)
+  timer.unref()
 }
 
 /** Tells the launcher, where there is one, that this process serves. */

@@ -69,6 +69,11 @@ export function childEnvironment(changes: Source): NodeJS.ProcessEnv {
   return { ...process.env, ...changes }
 }
 
+/** Whether this process runs as a script of package.json. */
+export function startedByNpm(): boolean {
+  return process.env.npm_lifecycle_event !== undefined
+}
+
 /** Sets variables that libraries read from this process' environment (next-auth its URL and secret). */
 export function setEnvironment(changes: Readonly<Record<string, string>>): void {
   Object.assign(process.env, changes)

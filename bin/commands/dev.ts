@@ -7,7 +7,7 @@ import { bundleOptions } from '../build.mjs'
 import type { ChildPlan } from '../children'
 import type { Command } from '../command'
 import { runInstallation } from '../installation'
-import { printAddresses, processPlans } from './start'
+import { printAddresses, printSetUpLink, processPlans } from './start'
 
 export const command: Command = {
   help: `Usage: assay dev
@@ -18,7 +18,7 @@ Runs everything with hot reload: the console by next dev; data plane and worker 
     const root = projectRoot()
     const folder = join(root, '.assay', 'dev')
     let restart = async () => {}
-    const sources = await context({ ...bundleOptions(root, folder), plugins: [onBuilt(() => restart())] })
+    const sources = await context({ ...bundleOptions(root, folder, ['main']), plugins: [onBuilt(() => restart())] })
     try {
       await sources.rebuild()
       await sources.watch()
@@ -28,6 +28,7 @@ Runs everything with hot reload: the console by next dev; data plane and worker 
         plans: (env) => [...processPlans(folder, ['worker', 'api'], env), nextDev(root, settings, env)],
         announce: async (database, [worker, api]) => {
           printAddresses(settings, database)
+          await printSetUpLink(settings, database)
           restart = async () => {
             await Promise.all([worker?.restart(), api?.restart()])
           }

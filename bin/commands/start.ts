@@ -1,10 +1,11 @@
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
-import { environment } from '@/lib/env'
+import { type Environment, environment } from '@/lib/env'
 import type { ChildPlan } from '../children'
 import type { Command } from '../command'
 import type { OpenDatabase } from '../database'
 import { runInstallation } from '../installation'
+import { makeSetUpLink } from '../set-up-link'
 
 export const command: Command = {
   help: `Usage: assay start
@@ -18,6 +19,7 @@ up to date first. Ctrl-C or SIGTERM ends all of it cleanly.`,
       plans: productionPlans,
       announce: async (database) => {
         printAddresses(settings, database)
+        await printSetUpLink(settings, database)
         return undefined
       },
     })
@@ -48,10 +50,19 @@ export function processPlans(
 const PROCESS_NAMES = { worker: 'The worker', api: 'The data plane', console: 'The console' } as const
 
 /** Where everything is, for the person at the terminal. */
-export function printAddresses(settings: { consoleUrl: string; apiUrl: string }, database: OpenDatabase): void {
+export function printAddresses(settings: Environment, database: OpenDatabase): void {
   console.log(`
   Console     ${settings.consoleUrl}
   Data plane  ${settings.apiUrl}
   Database    ${database.description}
 `)
+}
+
+/** While nobody can sign in: how the first operator is made. */
+export async function printSetUpLink(settings: Environment, database: OpenDatabase): Promise<void> {
+  const link = await makeSetUpLink(database.url, settings)
+  if (link)
+    console.log(
+      `  No operator exists yet. Open this link within 24 hours to become the first; it works once:\n  ${link}\n`,
+    )
 }
