@@ -1,7 +1,7 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { base62Value } from '@/lib/core/base62'
-import { newId, newRequestId } from './id'
+import { formatRequestId, newId, newRequestId, readRequestId } from './id'
 
 const NOW = Date.UTC(2026, 4, 3, 12)
 const instants = fc.integer({ min: 0, max: 2 ** 48 - 1 })
@@ -53,5 +53,28 @@ describe('a request id', () => {
     const value = base62Value(newRequestId(NOW).slice(4)) ?? 0n
     expect(value >> 80n).toBe(BigInt(NOW))
     expect((value >> 76n) & 15n).toBe(7n)
+  })
+
+  it('gives back the id and the instant it was made of', () => {
+    fc.assert(
+      fc.property(instants, (now) => {
+        const id = newId(now)
+        expect(readRequestId(formatRequestId(id))).toEqual({ id, at: now })
+      }),
+    )
+  })
+
+  it.each([
+    '',
+    'req_',
+    'req_0',
+    `REQ_${'0'.repeat(22)}`,
+    `req_${'0'.repeat(23)}`,
+    `req_${'z'.repeat(22)}`,
+    `req_${'0'.repeat(21)}-`,
+  ])('is not read from %j', (text) => expect(readRequestId(text)).toBeNull())
+
+  it('is read from any text without a throw', () => {
+    fc.assert(fc.property(fc.string({ unit: 'binary' }), (text) => expect(readRequestId(text)).toBeNull()))
   })
 })
