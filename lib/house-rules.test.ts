@@ -30,12 +30,22 @@ const MAY_IMPORT: Readonly<Record<string, readonly string[]>> = (() => {
     'lib/services': [...foundation, 'db', 'lib/locale', 'lib/format'],
     'lib/api': edges,
     'lib/jobs': edges,
-    'lib/auth': edges,
-    'lib/actions': [...edges, 'lib/auth'],
+    'lib/console-services': edges,
+    'lib/auth': [...edges, 'lib/console-services'],
+    'lib/actions': [...edges, 'lib/console-services', 'lib/auth'],
     'components/ui': [...words, 'lib/clock'],
     components: screens,
-    app: [...screens, 'components', 'lib/services', 'lib/auth', 'lib/actions', 'lib/env', 'lib/crypto'],
-    bin: [...edges, 'lib/api', 'lib/jobs', 'lib/auth', 'demo', 'clients', 'examples'],
+    app: [
+      ...screens,
+      'components',
+      'lib/services',
+      'lib/auth',
+      'lib/actions',
+      'lib/console-services',
+      'lib/env',
+      'lib/crypto',
+    ],
+    bin: [...edges, 'lib/console-services', 'lib/api', 'lib/jobs', 'lib/auth', 'clients', 'examples'],
     clients: [],
     examples: ['clients'],
   }
@@ -44,6 +54,7 @@ const MAY_IMPORT: Readonly<Record<string, readonly string[]>> = (() => {
 /** Types cost nothing at run time: screens may name the shape of what a verb returns. */
 const MAY_IMPORT_TYPES: Readonly<Record<string, readonly string[]>> = {
   'lib/queries': ['lib/services', 'lib/api'],
+  'lib/locale': ['lib/audit'],
   components: ['lib/services'],
 }
 

@@ -1,10 +1,11 @@
-import { createPool } from '@/db/client'
+import { createLog, type Log } from '@/lib/api/log'
 import { startApi } from '@/lib/api/server'
 import { environment } from '@/lib/env'
 import { loadSecrets } from '@/lib/secrets'
 import type { Command } from '../command'
 import { joinDatabase } from '../database'
 import { listenProblem, reportReady, untilStopped } from '../lifetime'
+import { openServices } from '../services'
 
 /** A verification holds a connection for about a millisecond: more connections than cores only queue inside Postgres. */
 const CONNECTIONS = 20
@@ -17,15 +18,30 @@ Runs the data plane alone, on ASSAY_API_PORT. Needs a migrated database and the 
     const stopped = untilStopped()
     const settings = environment()
     const { keyring } = loadSecrets(settings)
-    const database = await joinDatabase(settings)
-    const pool = createPool({ url: database.url, role: 'assay_api', max: CONNECTIONS, applicationName: 'assay api' })
-    const { host, apiPort: port } = settings
-    const server = await startApi({ host, port, pool, keyring }).catch((error: unknown) => {
-      throw listenProblem(error, host, port, 'ASSAY_API_PORT')
+    const { url: databaseUrl } = await joinDatabase(settings)
+    const opened = await openServices({
+      databaseUrl,
+      keyring,
+      role: 'assay_api',
+      applicationName: 'assay api',
+      max: CONNECTIONS,
     })
+    const { services } = opened
+    const { host, apiPort: port, apiUrl: issuer, trustedProxies } = settings
+    const server = await startApi({ host, port, services, issuer, trustedProxies, log: chooseLog() }).catch(
+      (error: unknown) => {
+        throw listenProblem(error, host, port, 'ASSAY_API_PORT')
+      },
+    )
     reportReady()
     await stopped
     await server.close()
-    await pool.end()
+    await opened.close()
   },
+}
+
+/** Alone, its standard output is a log somebody collects. Beside the others it is a person's terminal: failures only. */
+function chooseLog(): Log {
+  if (!process.connected) return createLog()
+  return { ...createLog((text) => process.stderr.write(text)), request: () => undefined }
 }

@@ -1,4 +1,5 @@
 import { createServer, type Server } from 'node:http'
+import { closeConsoleServices } from '@/lib/console-services'
 import { environment, setEnvironment } from '@/lib/env'
 import { projectRoot } from '@/lib/root'
 import { loadSecrets } from '@/lib/secrets'
@@ -36,6 +37,7 @@ Runs the console alone, on ASSAY_CONSOLE_PORT. Needs a migrated database and the
     await stopped
     await drain(server)
     await app.close()
+    await closeConsoleServices()
   },
 }
 

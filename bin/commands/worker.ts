@@ -1,10 +1,10 @@
-import { createPool } from '@/db/client'
 import { environment } from '@/lib/env'
 import { startWorker } from '@/lib/jobs/worker'
 import { loadSecrets } from '@/lib/secrets'
 import type { Command } from '../command'
 import { joinDatabase } from '../database'
 import { reportReady, untilStopped } from '../lifetime'
+import { openServices } from '../services'
 
 export const command: Command = {
   help: `Usage: assay worker
@@ -14,12 +14,12 @@ Runs the worker alone: sweeps, bulk jobs, sealing. Needs a migrated database and
     const stopped = untilStopped()
     const settings = environment()
     const { keyring } = loadSecrets(settings)
-    const database = await joinDatabase(settings)
-    const pool = createPool({ url: database.url, role: 'assay_worker', applicationName: 'assay worker' })
-    const worker = await startWorker({ pool, keyring })
+    const { url: databaseUrl } = await joinDatabase(settings)
+    const opened = await openServices({ databaseUrl, keyring, role: 'assay_worker', applicationName: 'assay worker' })
+    const worker = await startWorker({ pool: opened.pool, keyring })
     reportReady()
     await stopped
     await worker.stop()
-    await pool.end()
+    await opened.close()
   },
 }
