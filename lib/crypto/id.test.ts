@@ -75,6 +75,10 @@ describe('a request id', () => {
   ])('is not read from %j', (text) => expect(readRequestId(text)).toBeNull())
 
   it('is read from any text without a throw', () => {
-    fc.assert(fc.property(fc.string({ unit: 'binary' }), (text) => expect(readRequestId(text)).toBeNull()))
+    fc.assert(
+      fc.property(fc.string({ unit: 'binary' }), (text) => {
+        expect(readRequestId(text)).toBeNull()
+      }),
+    )
   })
 })
