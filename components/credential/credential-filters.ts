@@ -1,5 +1,6 @@
 import type { FilterDefinition, FilterOption, FilterValue, FilterValues, SortOption } from '@/components/table/filters'
 import type { ListedKind } from '@/lib/queries/credentials'
+import type { Query } from '@/lib/routes'
 
 /** Everything that has not ended: what a list shows unless asked otherwise. */
 const LIVE = 'live'
@@ -79,6 +80,12 @@ export function statesOf(value: FilterValue | undefined): string[] {
   if (typeof value !== 'string' || value === LIVE || !STATE_OPTIONS.some((option) => option.value === value))
     return LIVE_STATES
   return [value]
+}
+
+/** The key of a list in the browser's cache: the same for the page that fills it and the list that reads it. */
+export function searchKey(kind: ListedKind, search: Readonly<Record<string, FilterValue | undefined>>): Query {
+  const names = [...credentialFilters(kind).map(({ id }) => id), 'sort']
+  return Object.fromEntries(names.map((name) => [name, search[name] ?? null]))
 }
 
 const LIVE_STATES = ['active', 'ending_soon', 'in_overlap', 'suspended', 'pending']

@@ -1,0 +1,74 @@
+'use client'
+
+import { Pause, Play, RefreshCw, X } from 'lucide-react'
+import { useTransition } from 'react'
+import { whyNot } from '@/components/credential/why-not'
+import { Button, ButtonLink } from '@/components/ui/button'
+import { notify } from '@/components/ui/notify'
+import type { Role } from '@/lib/core/permissions'
+import { KIND_TEXTS } from '@/lib/locale/en/kinds'
+import type { CredentialRow } from '@/lib/queries/credentials'
+import { routes } from '@/lib/routes'
+import { resume } from './actions'
+import type { CredentialActs } from './use-credential-acts'
+
+export interface ActButtonsProps {
+  readonly credential: CredentialRow
+  readonly role: Role
+  readonly acts: CredentialActs
+}
+
+/** What may be done with one credential. What may not stays visible and says why. */
+export function ActButtons({ credential, role, acts }: ActButtonsProps) {
+  return (
+    <>
+      <Button
+        variant="danger"
+        icon={X}
+        disabledReason={whyNot('revoke', credential, role)}
+        onClick={() => acts.ask('revoke', [credential])}
+      >
+        Revoke…
+      </Button>
+      {credential.kind === 'api_key' && (
+        <Button
+          icon={RefreshCw}
+          disabledReason={whyNot('rotate', credential, role)}
+          onClick={() => acts.ask('rotate', [credential])}
+        >
+          Rotate…
+        </Button>
+      )}
+      {credential.state === 'suspended' ? (
+        <ResumeButton credential={credential} role={role} acts={acts} />
+      ) : (
+        <Button
+          icon={Pause}
+          disabledReason={whyNot('suspend', credential, role)}
+          onClick={() => acts.ask('suspend', [credential])}
+        >
+          Suspend…
+        </Button>
+      )}
+      <ButtonLink variant="quiet" href={routes.explain({ credentialId: credential.id })}>
+        Explain
+      </ButtonLink>
+    </>
+  )
+}
+
+function ResumeButton({ credential, role, acts }: ActButtonsProps) {
+  const [pending, start] = useTransition()
+  const onClick = () =>
+    start(async () => {
+      const result = await resume({ credentialId: credential.id })
+      if (result.ok) notify({ title: `The ${KIND_TEXTS[credential.kind].noun} is accepted again` })
+      else notify({ title: 'It was not resumed', description: result.error.message, tone: 'failed' })
+      await acts.refresh()
+    })
+  return (
+    <Button icon={Play} pending={pending} disabledReason={whyNot('resume', credential, role)} onClick={onClick}>
+      Resume
+    </Button>
+  )
+}

@@ -1,0 +1,55 @@
+'use client'
+
+import { useQuery } from '@tanstack/react-query'
+import { CredentialState } from '@/components/credential/credential-state'
+import { CredentialBrief } from '@/components/credential/credential-story'
+import { ownerName } from '@/components/credential/owner'
+import { ErrorState } from '@/components/ui/error-state'
+import { Sheet } from '@/components/ui/sheet'
+import { SkeletonLines } from '@/components/ui/skeleton'
+import type { Role } from '@/lib/core/permissions'
+import { KIND_TEXTS } from '@/lib/locale/en/kinds'
+import { type CredentialRow, credentialQuery, type ListedKind } from '@/lib/queries/credentials'
+import { requestIdOf } from '@/lib/queries/http'
+import { routes } from '@/lib/routes'
+import { ActButtons } from './act-buttons'
+import type { CredentialActs } from './use-credential-acts'
+
+export interface CredentialSheetProps {
+  readonly kind: ListedKind
+  readonly openId: string | null
+  /** The row of the list, which is there before the story is. */
+  readonly row: CredentialRow | undefined
+  readonly role: Role
+  readonly acts: CredentialActs
+  readonly onClose: () => void
+}
+
+/** One credential beside its list. */
+export function CredentialSheet({ kind, openId, row, role, acts, onClose }: CredentialSheetProps) {
+  const query = useQuery({ ...credentialQuery(kind, openId ?? ''), enabled: openId !== null })
+  const story = query.data ?? null
+  const credential = story?.credential ?? row
+  const label = KIND_TEXTS[kind].label
+  return (
+    <Sheet
+      open={openId !== null}
+      onClose={onClose}
+      label={credential ? `${label} of ${ownerName(credential.subject)}` : label}
+      badge={credential && <CredentialState credential={credential} />}
+      fullPageHref={openId === null ? undefined : kind === 'session' ? routes.session(openId) : routes.key(openId)}
+    >
+      {credential ? (
+        <CredentialBrief
+          credential={credential}
+          story={story}
+          acts={<ActButtons credential={credential} role={role} acts={acts} />}
+        />
+      ) : query.isError ? (
+        <ErrorState requestId={requestIdOf(query.error)} retry={() => void query.refetch()} />
+      ) : (
+        <SkeletonLines lines={10} label={`Loading the ${KIND_TEXTS[kind].noun}`} />
+      )}
+    </Sheet>
+  )
+}

@@ -1,0 +1,101 @@
+'use client'
+
+import { useRouter } from 'next/navigation'
+import { type ReactNode, useMemo } from 'react'
+import { ownerName } from '@/components/credential/owner'
+import { whyNotByRole } from '@/components/credential/why-not'
+import type { DataColumn } from '@/components/table/columns'
+import { DataTable } from '@/components/table/data-table'
+import type { TableShortcut } from '@/components/table/data-table-props'
+import { FilterBar } from '@/components/table/filter-bar'
+import { notify } from '@/components/ui/notify'
+import { useOpenId } from '@/components/ui/use-open-id'
+import type { Role } from '@/lib/core/permissions'
+import type { CredentialRow, ListedKind } from '@/lib/queries/credentials'
+import { routes } from '@/lib/routes'
+import { BulkButtons, selectedRows } from './bulk-buttons'
+import { CredentialSheet } from './credential-sheet'
+import type { CredentialActs } from './use-credential-acts'
+import type { CredentialList } from './use-credential-list'
+
+export interface CredentialTableProps {
+  readonly kind: ListedKind
+  readonly label: string
+  readonly columns: readonly DataColumn<CredentialRow>[]
+  readonly list: CredentialList
+  readonly role: Role
+  readonly acts: CredentialActs
+  /** What stands there when nothing matches. */
+  readonly empty: ReactNode
+}
+
+/** A list of credentials with its filters, its sheet and its acts. */
+export function CredentialTable({ kind, label, columns, list, role, acts, empty }: CredentialTableProps) {
+  const { openId, open, close } = useOpenId()
+  const { rows } = list
+  return (
+    <>
+      <FilterBar definitions={list.definitions} filters={list.filters} sort={list.sort} />
+      <DataTable
+        id={kind}
+        label={label}
+        columns={columns}
+        rows={rows}
+        rowId={idOf}
+        rowName={nameOf}
+        {...list.reading}
+        empty={empty}
+        total={list.total}
+        onOpen={open}
+        openId={openId}
+        shortcuts={useShortcuts(rows, role, acts)}
+        bulkActions={(selection, clear) => (
+          <BulkButtons selected={selectedRows(selection, rows)} role={role} acts={acts} clear={clear} />
+        )}
+      />
+      <CredentialSheet
+        kind={kind}
+        openId={openId}
+        row={rows.find(({ id }) => id === openId)}
+        role={role}
+        acts={acts}
+        onClose={close}
+      />
+      {acts.dialogs}
+    </>
+  )
+}
+
+function idOf({ id }: CredentialRow): string {
+  return id
+}
+
+function nameOf({ name, subject }: CredentialRow): string {
+  return name ?? ownerName(subject)
+}
+
+/** `e` explains the current row, `r` revokes it or the selection. */
+function useShortcuts(rows: readonly CredentialRow[], role: Role, acts: CredentialActs): readonly TableShortcut[] {
+  const router = useRouter()
+  const { ask } = acts
+  return useMemo(() => {
+    const explain: TableShortcut = {
+      key: 'e',
+      label: 'explain',
+      run: (target) => {
+        const [first] = selectedRows(target, rows)
+        if (first) router.push(routes.explain({ credentialId: first.id }))
+      },
+    }
+    const revoke: TableShortcut = {
+      key: 'r',
+      label: 'revoke',
+      run: (target) => {
+        const refusal = whyNotByRole('revoke', role)
+        if (refusal === undefined) ask('revoke', selectedRows(target, rows))
+        else notify({ title: refusal, tone: 'plain' })
+      },
+    }
+    return [explain, revoke]
+  }, [rows, role, ask, router])
+}

@@ -1,0 +1,117 @@
+'use client'
+
+import dynamic from 'next/dynamic'
+import { useActionState, useState } from 'react'
+import { Form } from '@/components/form/form'
+import { type FormState, formError, idle } from '@/components/form/form-state'
+import { Button } from '@/components/ui/button'
+import { DefinitionList } from '@/components/ui/definition-list'
+import { Field } from '@/components/ui/field'
+import { Select } from '@/components/ui/select'
+import { Time } from '@/components/ui/time'
+import type { CredentialRow } from '@/lib/queries/credentials'
+import type { RotatedKey } from '@/lib/services/keys/rotate'
+import { rotate } from '../keys/actions'
+import { NewSecret } from './new-secret'
+import type { ActDialogProps } from './revoke-dialog'
+import { affectedWords, failedState } from './words'
+
+const Dialog = dynamic(() => import('@/components/ui/dialog').then((module) => module.Dialog), { ssr: false })
+
+const OVERLAPS = { none: 0, quarter: 900, hour: 3_600, day: 86_400, week: 604_800 } as const
+
+const OVERLAP_OPTIONS: readonly { value: keyof typeof OVERLAPS; label: string; hint?: string }[] = [
+  { value: 'none', label: 'not at all', hint: 'The old key is refused from this moment.' },
+  { value: 'quarter', label: 'for 15 minutes' },
+  { value: 'hour', label: 'for 1 hour' },
+  { value: 'day', label: 'for 24 hours' },
+  { value: 'week', label: 'for 7 days' },
+]
+
+/** Gives a key a successor: asks how long the old one stays accepted, then shows the new secret once. */
+export function RotateDialog({ open, credentials, onClose, onDone }: ActDialogProps) {
+  const [key] = credentials
+  const [rotated, setRotated] = useState(false)
+  const close = () => {
+    onClose()
+    setRotated(false)
+  }
+  if (key === undefined) return null
+  const name = key.name ?? key.label
+  return (
+    <Dialog
+      open={open}
+      onOpenChange={(next) => !next && close()}
+      insistent={rotated}
+      title={rotated ? `New secret of ${name}` : `Rotate ${name}?`}
+    >
+      <RotateForm
+        credential={key}
+        onClose={close}
+        onRotated={() => {
+          setRotated(true)
+          onDone()
+        }}
+      />
+    </Dialog>
+  )
+}
+
+type RotateFormProps = { credential: CredentialRow; onClose: () => void; onRotated: () => void }
+
+// The new secret lives in the state of this form alone and is gone when the dialog closes.
+function RotateForm({ credential, onClose, onRotated }: RotateFormProps) {
+  const [overlap, setOverlap] = useState<keyof typeof OVERLAPS>('hour')
+  const [state, submit, pending] = useActionState(async (): Promise<FormState<RotatedKey>> => {
+    const result = await rotate({ credentialId: credential.id, overlapSeconds: OVERLAPS[overlap] })
+    if (!result.ok) return failedState(result.error)
+    onRotated()
+    return { status: 'done', result: result.value }
+  }, idle)
+  if (state.status === 'done') return <Rotated rotated={state.result} onClose={onClose} />
+  return (
+    <Form
+      action={submit}
+      error={formError(state)}
+      pending={pending}
+      submit={{ label: 'Rotate' }}
+      secondary={<Button onClick={onClose}>Cancel</Button>}
+    >
+      <DefinitionList
+        items={[
+          { term: 'Affects', value: affectedWords([credential]) },
+          { term: 'New key', value: 'Same name, scopes, owner and dates. Its secret is shown once.' },
+        ]}
+      />
+      <Field
+        label="The old key works on"
+        hint="Long enough to put the new secret everywhere the old one is used."
+        error={undefined}
+      >
+        <Select options={OVERLAP_OPTIONS} value={overlap} onValueChange={setOverlap} />
+      </Field>
+    </Form>
+  )
+}
+
+function Rotated({
+  rotated: { token, supersedes, credential },
+  onClose,
+}: {
+  rotated: RotatedKey
+  onClose: () => void
+}) {
+  return (
+    <NewSecret token={token} onStored={onClose}>
+      <p>
+        {supersedes.overlapUntil > credential.issuedAt ? (
+          <>
+            The old key works until <Time at={supersedes.overlapUntil} form="absolute" className="font-medium" />.
+          </>
+        ) : (
+          'The old key is refused from now on.'
+        )}
+      </p>
+    </NewSecret>
+  )
+}

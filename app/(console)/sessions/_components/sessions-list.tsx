@@ -1,0 +1,52 @@
+'use client'
+
+import { MonitorSmartphone } from 'lucide-react'
+import { Page, PageHeader } from '@/components/shell/page'
+import { Button } from '@/components/ui/button'
+import { EmptyState } from '@/components/ui/empty-state'
+import type { Role } from '@/lib/core/permissions'
+import { total } from '@/lib/format/count'
+import type { ApplicationChoice } from '@/lib/queries/applications'
+import { CredentialTable } from '../../_credential/credential-table'
+import { useCredentialActs } from '../../_credential/use-credential-acts'
+import { useCredentialList } from '../../_credential/use-credential-list'
+import { sessionColumns } from './columns'
+
+export function SessionsList({ applications, role }: { applications: readonly ApplicationChoice[]; role: Role }) {
+  const list = useCredentialList('session', applications)
+  const acts = useCredentialActs()
+  return (
+    <Page fill>
+      <PageHeader title="Sessions" counts={list.total && `${total(list.total)} match`} />
+      <CredentialTable
+        kind="session"
+        label="Sessions"
+        columns={sessionColumns}
+        list={list}
+        role={role}
+        acts={acts}
+        empty={<NoSessions filtered={list.filtered} onClear={list.filters.clear} />}
+      />
+    </Page>
+  )
+}
+
+function NoSessions({ filtered, onClear }: { filtered: boolean; onClear: () => void }) {
+  if (filtered) {
+    return (
+      <EmptyState
+        icon={MonitorSmartphone}
+        title="No session matches"
+        next="Take a filter away. Ended sessions are found with the state “ended”."
+        action={<Button onClick={onClear}>Clear the filters</Button>}
+      />
+    )
+  }
+  return (
+    <EmptyState
+      icon={MonitorSmartphone}
+      title="No session is live"
+      next="Sessions appear here as soon as a connected application signs somebody in. Ended ones are found with the state “ended”."
+    />
+  )
+}

@@ -1,0 +1,23 @@
+import { dehydrate, HydrationBoundary } from '@tanstack/react-query'
+import type { Metadata } from 'next'
+import { pageContext, requireOperator } from '@/lib/auth/current-operator'
+import { readApplicationChoices } from '../_credential/applications'
+import { prefetchCredentials } from '../_credential/prefetch'
+import { SessionsList } from './_components/sessions-list'
+import { loadSessionsSearch } from './search-params'
+
+export const metadata: Metadata = { title: 'Sessions' }
+
+export default async function SessionsPage({ searchParams }: PageProps<'/sessions'>) {
+  const { role } = await requireOperator()
+  const context = await pageContext()
+  const [client, applications] = await Promise.all([
+    prefetchCredentials(context, 'session', await loadSessionsSearch(searchParams)),
+    readApplicationChoices(context),
+  ])
+  return (
+    <HydrationBoundary state={dehydrate(client)}>
+      <SessionsList applications={applications} role={role} />
+    </HydrationBoundary>
+  )
+}
