@@ -58,3 +58,10 @@ const INSTALL = [
        date_trunc('milliseconds', clock_timestamp() + offset_ms * interval '1 millisecond'))
      from public.test_clock $$`,
 ]
+
+/** Gives the production clock back: what the demo does when its history has been lived. */
+export async function removeTestClock(owner: pg.Pool): Promise<void> {
+  await owner.query(`create or replace function assay_now() returns timestamptz language sql volatile parallel safe
+    as $$ select date_trunc('milliseconds', clock_timestamp()) $$`)
+  await owner.query('drop table if exists test_clock')
+}

@@ -1,0 +1,98 @@
+import { rmSync } from 'node:fs'
+import { join } from 'node:path'
+import pg from 'pg'
+import { wallClock } from '@/lib/clock'
+import { type Environment, environment } from '@/lib/env'
+import { loadSecrets } from '@/lib/secrets'
+import { StartupError } from '@/lib/startup-error'
+import { createAssay } from '../../clients/node/assay'
+import { startShop } from '../../examples/shop/shop'
+import type { Command } from '../command'
+import { createActs } from '../demo/acts'
+import { liveOn } from '../demo/live'
+import { type Line, livePast, type Past } from '../demo/past'
+import { createRandom, type Random } from '../demo/random'
+import { runInstallation } from '../installation'
+import { printAddresses, productionPlans } from './start'
+
+const SEED = 20_261_122
+const SHOP_PORT = 4_000
+
+export const command: Command = {
+  help: `Usage: assay demo [--seed N] [--shop-port N]
+
+Everything of assay start on a database of its own, with two applications and a hundred people in it: three days of history,
+then the present over real HTTP. The same seed lives the same lives. Each run begins anew.`,
+  options: { seed: { type: 'string' }, 'shop-port': { type: 'string' } },
+  async run(values) {
+    const settings = demoEnvironment(environment())
+    const random = createRandom(Number(values.seed ?? SEED))
+    const shopPort = Number(values['shop-port'] ?? SHOP_PORT)
+    const line: Line = { fetch: globalThis.fetch, clock: wallClock }
+    let past: Past | undefined
+    await runInstallation({
+      environment: settings,
+      plans: productionPlans,
+      async prepare(url) {
+        await refuseRealOperators(url)
+        console.log('Living three days of history.')
+        past = await livePast(url, loadSecrets(settings).keyring, settings.apiUrl, line, random)
+      },
+      async announce(database) {
+        if (past === undefined) throw new Error('The demo has no past')
+        printAddresses(settings, database)
+        return present(settings, past, random, shopPort)
+      },
+    })
+    console.log('Stopped.')
+  },
+}
+
+/** A database of its own, and a fresh one: nothing in it can be anybody's. */
+function demoEnvironment(settings: Environment): Environment {
+  const dataDirectory = join(settings.dataDirectory, '..', 'demo')
+  if (settings.databaseUrl === undefined) rmSync(dataDirectory, { recursive: true, force: true })
+  return { ...settings, dataDirectory }
+}
+
+async function refuseRealOperators(url: string): Promise<void> {
+  const client = new pg.Client({ connectionString: url })
+  await client.connect()
+  try {
+    const { rows } = await client.query('select 1 from operator limit 1')
+    if (rows.length > 0)
+      throw new StartupError(
+        'this database has operators: the demo needs an empty one, set DATABASE_URL to another or unset it',
+      )
+  } finally {
+    await client.end()
+  }
+}
+
+async function present(
+  settings: Environment,
+  past: Past,
+  random: Random,
+  shopPort: number,
+): Promise<() => Promise<void>> {
+  const { setting } = past
+  const clientOf = (key: string) => createAssay({ url: settings.apiUrl, key })
+  const shop = await startShop({
+    port: shopPort,
+    assay: clientOf(setting.storefrontKey),
+    name: 'Storefront',
+    slug: 'storefront',
+  })
+  const applications = [setting.storefrontKey, setting.helpDeskKey].map((key) => createActs(clientOf(key)))
+  const live = liveOn(past, applications, random, () => undefined)
+  console.log(`  Sign in     ${setting.email}
+  Password    ${setting.password}
+
+  The shop    ${shop.url}
+  Sign in as  ann@example.com, with: a mug of warm tea
+`)
+  return async () => {
+    await live.stop()
+    await shop.close()
+  }
+}

@@ -1,0 +1,223 @@
+import type { TestClock } from '@/db/test-clock'
+import { DAY, HOUR, type Instant, MINUTE, SECOND } from '@/lib/core/instant'
+import type { Acts, Held, KeyPlan } from './acts'
+import { keepCalling, liveADay, mornings, type Stage } from './lives'
+import { madeUpToken } from './made-up-token'
+import { createPeople, type DemoPerson } from './people'
+import type { Random } from './random'
+import type { Operators } from './setting'
+import { createTimetable, type Timetable } from './timetable'
+
+/** Everything that can act in the demo: two applications, operators, and the clock of the past. */
+export interface HistoryWorld {
+  readonly storefront: Acts
+  readonly helpDesk: Acts
+  /** A server of the shop whose clock is wrong. */
+  readonly slowServer: Acts
+  readonly operators: Operators
+  readonly clock: TestClock
+  readonly random: Random
+  /** Writes what telemetry holds, and records what ended by itself, as the worker would have. */
+  readonly settle: () => Promise<void>
+}
+
+/** What the past leaves to the present: who there is, and what is planned for later than now. */
+export interface Legacy {
+  readonly people: readonly DemoPerson[]
+  readonly timetable: Timetable
+}
+
+export const HISTORY_DAYS = 3
+const PEOPLE = 110
+const BUILD_AGENT = 'build-agent/4.2'
+
+/** Lives the past in order, each happening at its instant, through the same data plane as the present. */
+export async function liveHistory(world: HistoryWorld, now: Instant): Promise<Legacy> {
+  const { random, clock } = world
+  const timetable = createTimetable()
+  const people = createPeople(random, PEOPLE)
+  const days = mornings(now, HISTORY_DAYS)
+  const stage = (acts: Acts): Stage => ({ acts, random, timetable, pace: 1 })
+  for (const morning of days) {
+    for (const person of people)
+      liveADay(stage(random.chance(0.8) ? world.storefront : world.helpDesk), person, morning)
+  }
+  planKeys(world, stage(world.storefront), now - HISTORY_DAYS * DAY)
+  planIncidents(world, timetable, people, now)
+  planSettling(world, timetable, now)
+  for (let next = timetable.next(now); next !== null; next = timetable.next(now)) {
+    await clock.setInstant(Math.round(next.at))
+    await next.run(next.at)
+  }
+  await world.settle()
+  return { people, timetable }
+}
+
+function planSettling({ settle }: HistoryWorld, timetable: Timetable, now: Instant): void {
+  for (let at = now - HISTORY_DAYS * DAY; at < now; at += 10 * MINUTE) timetable.plan(at, settle)
+}
+
+function service(externalId: string, name: string, ip: string, userAgent = BUILD_AGENT): DemoPerson {
+  return { externalId, name, email: `${externalId}@services.example.com`, ip, country: 'DE', userAgent }
+}
+
+const KEYS: readonly { owner: DemoPerson; plan: KeyPlan; everyMinutes: number }[] = [
+  {
+    owner: service('build-agent-7', 'build-agent-7', '198.51.100.200', 'curl/8.9.1'),
+    plan: {
+      name: 'Deploy pipeline',
+      purpose: 'Publishes releases',
+      scopes: ['orders:read', 'releases:write'],
+      service: true,
+    },
+    everyMinutes: 20,
+  },
+  {
+    owner: service('warehouse', 'Warehouse', '203.0.113.201', 'warehouse-sync/2.3'),
+    plan: { name: 'Warehouse sync', purpose: 'Reads orders to pack', scopes: ['orders:read'], service: true },
+    everyMinutes: 15,
+  },
+  {
+    owner: service('ledger', 'Ledger', '192.0.2.202', 'ledger/11.0'),
+    plan: {
+      name: 'Ledger export',
+      purpose: 'Books every order',
+      scopes: ['orders:read', 'refunds:read'],
+      service: true,
+    },
+    everyMinutes: 45,
+  },
+  {
+    owner: service('status-page', 'Status page', '192.0.2.203', 'curl/8.7.1'),
+    plan: { name: 'Status probe', purpose: 'Looks whether the shop answers', scopes: [], service: true },
+    everyMinutes: 12,
+  },
+]
+
+function planKeys(world: HistoryWorld, stage: Stage, from: Instant): void {
+  for (const { owner, plan, everyMinutes } of KEYS) {
+    stage.timetable.plan(from + 5 * MINUTE, async (at) => {
+      const held = await world.storefront.makeKey(owner, plan)
+      keepCalling(stage, held, at, everyMinutes, plan.scopes.slice(0, 1))
+    })
+  }
+  planRotation(world, stage, from)
+}
+
+/** A key that was rotated, and an old machine nobody remembered that still has the old one. */
+function planRotation({ storefront }: HistoryWorld, stage: Stage, from: Instant): void {
+  const owner = service('reports', 'Reports', '198.51.100.210', 'python-requests/2.32.3')
+  const forgotten = { ...owner, ip: '198.51.100.211', userAgent: 'python-requests/2.19.1' }
+  const scopes = ['orders:read']
+  stage.timetable.plan(from + 30 * MINUTE, async (at) => {
+    const old = await storefront.makeKey(owner, {
+      name: 'Nightly report',
+      purpose: 'Counts yesterday',
+      scopes,
+      service: true,
+    })
+    keepCalling(stage, { ...old, person: forgotten }, at, 50, scopes)
+    stage.timetable.plan(from + 30 * HOUR, async (later) => {
+      const fresh = await storefront.rotate(old, 6 * 3_600)
+      keepCalling(stage, fresh, later, 25, scopes)
+    })
+  })
+}
+
+function planIncidents(world: HistoryWorld, timetable: Timetable, people: readonly DemoPerson[], now: Instant): void {
+  const [traveller, leaver, typist, suspect, buyer] = people
+  if (!traveller || !leaver || !typist || !suspect || !buyer) throw new Error('The demo needs people')
+  const { storefront, helpDesk, operators } = world
+  timetable.plan(now - 26 * HOUR, async () => {
+    const laptop = await storefront.signIn(traveller)
+    const phone = await storefront.signIn({ ...traveller, userAgent: people[5]?.userAgent ?? traveller.userAgent })
+    timetable.plan(now - 25.4 * HOUR, () =>
+      operators.revoke(laptop.credentialId, 'key_compromise', 'Laptop stolen on the train, ticket 4711'),
+    )
+    for (const hours of [25.2, 24.9, 24.1]) {
+      timetable.plan(now - hours * HOUR, () =>
+        present(storefront, laptop, { ...traveller, ip: '192.0.2.77', country: 'FR' }),
+      )
+    }
+    timetable.plan(now - 24.5 * HOUR, () => present(storefront, phone, traveller))
+  })
+  timetable.plan(now - 20 * HOUR, async () => {
+    const desk = await helpDesk.signIn(leaver)
+    timetable.plan(now - 18 * HOUR, () => operators.disable(leaver.externalId, 'Left the company today'))
+    timetable.plan(now - 17.8 * HOUR, () => present(helpDesk, desk, leaver))
+  })
+  timetable.plan(now - 5 * HOUR, async (at) => {
+    const { token } = await storefront.makeKey(typist, {
+      name: 'Spreadsheet',
+      purpose: 'Orders into a sheet',
+      scopes: ['orders:read'],
+    })
+    const mistyped = token.slice(0, -9) + token.slice(-8)
+    for (const [minute, text] of [
+      [2, mistyped],
+      [3, mistyped],
+      [5, `${token.slice(0, 40)}`],
+      [6, token],
+    ] as const) {
+      timetable.plan(at + minute * MINUTE, () => presentKey(storefront, text, typist, ['orders:read']))
+    }
+    timetable.plan(at + 9 * MINUTE, () => presentKey(storefront, token, typist, ['orders:write']))
+  })
+  planGuesses(world, timetable, now - 2.2 * HOUR)
+  planWrongClock(world, timetable, people, now - 50 * MINUTE)
+  timetable.plan(now - 3 * HOUR, async (at) => {
+    const held = await storefront.makeKey(suspect, {
+      name: 'Price watcher',
+      purpose: 'Compares prices',
+      scopes: ['orders:read'],
+    })
+    timetable.plan(at + 70 * MINUTE, () => storefront.suspend(held, 'Too many requests; asked the owner'))
+    for (const minutes of [20, 60, 85, 110, 140])
+      timetable.plan(at + minutes * MINUTE, () => presentKey(storefront, held.token, suspect, []))
+  })
+  timetable.plan(now - 8 * HOUR, async () => {
+    const cart = await storefront.signIn(buyer)
+    await helpDesk.present(cart.token, { kind: 'session', from: buyer })
+    await storefront.present(cart.token, { kind: 'api_key', from: buyer })
+    await storefront.present(`asy_test_${cart.token.slice('asy_live_'.length)}`, { kind: 'session', from: buyer })
+    await storefront.present('ghp_16C7e42F292c6912E7710c838347Ae178B4a', { kind: 'api_key', from: buyer })
+  })
+}
+
+/** Somebody tries tokens made up from one address: right shape, right checksum, wrong issuer. */
+function planGuesses({ storefront, random }: HistoryWorld, timetable: Timetable, from: Instant): void {
+  const guesser = { ip: '192.0.2.66', country: 'US', userAgent: 'python-requests/2.31.0' }
+  for (let guess = 0; guess < 160; guess += 1) {
+    timetable.plan(from + random.between(0, 14) * MINUTE, () =>
+      storefront.present(madeUpToken(random), { kind: 'api_key', from: guesser }).then(() => undefined),
+    )
+  }
+}
+
+/** One server's clock is 94 s behind: every request it forwards is refused until somebody sets it right. */
+function planWrongClock(
+  { slowServer }: HistoryWorld,
+  timetable: Timetable,
+  people: readonly DemoPerson[],
+  from: Instant,
+): void {
+  for (const [index, person] of people.slice(20, 26).entries()) {
+    timetable.plan(from + index * 3 * MINUTE, async (at) => {
+      const held = await slowServer.signIn(person)
+      for (const seconds of [10, 40]) {
+        timetable.plan(at + seconds * SECOND, async (later) => {
+          const sentAt = new Date(later - 94 * SECOND).toISOString()
+          await slowServer.present(held.token, { kind: 'session', from: person, sentAt })
+        })
+      }
+    })
+  }
+}
+
+async function present(acts: Acts, held: Held, from: DemoPerson): Promise<void> {
+  await acts.present(held.token, { kind: 'session', from })
+}
+
+async function presentKey(acts: Acts, token: string, from: DemoPerson, scopes: readonly string[]): Promise<void> {
+  await acts.present(token, { kind: 'api_key', from, scopes })
+}

@@ -1,0 +1,108 @@
+import { randomBytes } from 'node:crypto'
+import { and, eq } from 'drizzle-orm'
+import { subject } from '@/db/schema/subject'
+import type { StatableCause } from '@/lib/core/credential'
+import type { Instant } from '@/lib/core/instant'
+import { newId } from '@/lib/crypto/id'
+import { createApplication } from '@/lib/services/applications/create'
+import type { Outcome } from '@/lib/services/command'
+import type { Actor, Context, OperatorActor, Services } from '@/lib/services/context'
+import { revokeCredentials } from '@/lib/services/credentials/revoke'
+import { createOperator } from '@/lib/services/operators/create-operator'
+import { createPolicy } from '@/lib/services/policies/create'
+import { disableSubject } from '@/lib/services/subjects/disable'
+
+/** What operators did in the demo's past. */
+export interface Operators {
+  readonly revoke: (credentialId: string, cause: StatableCause, note: string) => Promise<void>
+  readonly disable: (externalId: string, note: string) => Promise<void>
+}
+
+/** The stage of the demo: operators, applications with their service keys, and the rules they live under. */
+export interface Setting {
+  readonly email: string
+  readonly password: string
+  readonly storefrontKey: string
+  readonly helpDeskKey: string
+  readonly operators: Operators
+}
+
+const DIRECTORY = 'customers'
+const DANA = { name: 'Dana Ortiz', email: 'dana@example.com' }
+const SAM = { name: 'Sam Reyes', email: 'sam@example.com' }
+
+/** Makes the setting at the instant the clock stands at. The password is new each time and only printed. */
+export async function createSetting(services: Services, now: Instant): Promise<Setting> {
+  const system = contextOf(services, { type: 'system', name: 'Assay' }, now)
+  const password = randomBytes(15).toString('base64url')
+  const made = done(await createOperator(system, { ...DANA, password, role: 'administrator' }))
+  done(await createOperator(system, { ...SAM, password, role: 'support' }))
+  const dana: OperatorActor = { type: 'operator', ...made, ...DANA, role: 'administrator', sessionId: newId(now) }
+  const asDana = () => contextOf(services, dana, now)
+  const storefront = done(
+    await createApplication(asDana(), {
+      slug: 'storefront',
+      name: 'Storefront',
+      environment: 'live',
+      directory: DIRECTORY,
+      signInUrl: null,
+    }),
+  )
+  const helpDesk = done(
+    await createApplication(asDana(), {
+      slug: 'help-desk',
+      name: 'Help desk',
+      environment: 'live',
+      directory: DIRECTORY,
+      signInUrl: null,
+    }),
+  )
+  const limits = { idleSeconds: 30 * 60, absoluteSeconds: 12 * 3_600 }
+  done(
+    await createPolicy(asDana(), {
+      applicationId: storefront.application.id,
+      kind: 'session',
+      limits,
+      note: 'As agreed with the shop team',
+    }),
+  )
+  done(
+    await createPolicy(asDana(), {
+      applicationId: helpDesk.application.id,
+      kind: 'session',
+      limits: { idleSeconds: 20 * 60, absoluteSeconds: 8 * 3_600 },
+      note: null,
+    }),
+  )
+  return {
+    email: DANA.email,
+    password,
+    storefrontKey: storefront.token,
+    helpDeskKey: helpDesk.token,
+    operators: operatorsAs(services, asDana),
+  }
+}
+
+function operatorsAs(services: Services, context: () => Context): Operators {
+  return {
+    async revoke(credentialId, cause, note) {
+      done(await revokeCredentials(context(), { credentialIds: [credentialId], cause, note }))
+    },
+    async disable(externalId, note) {
+      const [found] = await services.db
+        .select({ id: subject.id })
+        .from(subject)
+        .where(and(eq(subject.directory, DIRECTORY), eq(subject.externalId, externalId)))
+      if (found !== undefined) done(await disableSubject(context(), { subjectId: found.id, note }))
+    },
+  }
+}
+
+function contextOf(services: Services, actor: Actor, now: Instant): Context {
+  return { services, actor, correlationId: newId(now), requestIp: null }
+}
+
+function done<R, C extends string>(outcome: Outcome<R, C>): R {
+  if (!outcome.ok) throw new Error(`The demo could not be set up: ${outcome.message}`)
+  return outcome.value
+}
