@@ -126,7 +126,7 @@ describe('the tag', () => {
   })
 
   // Does not hold yet: `Buffer.from(tag, 'ascii')` keeps low bytes only. A parsed token cannot reach it; 'utf8' mends it.
-  it.fails('is forged by a string that equals it only in its low bytes', () => {
+  it('is forged by a string that equals it only in its low bytes', () => {
     const { head, digest, tag } = partsOf(mintToken(KEYRING, 'live', 'session'))
     const lookalike = Array.from(tag, (character) => String.fromCharCode(character.charCodeAt(0) + 0x100)).join('')
     expect(checkTag(KEYRING, head, digest, lookalike)).toBe('forged')

@@ -49,8 +49,8 @@ export function storedDigest(pepper: Buffer, secretDigest: Buffer): Buffer {
 export function checkTag(keyring: Keyring, head: TokenHead, secretDigest: Buffer, tag: string): TagFinding {
   const issuerKey = keyring.issuerKeys.get(head.issuerKeyId)
   if (issuerKey === undefined) return 'unregistered'
-  const expected = Buffer.from(tagOf(issuerKey, head, secretDigest), 'ascii')
-  const presented = Buffer.from(tag, 'ascii')
+  const expected = Buffer.from(tagOf(issuerKey, head, secretDigest), 'utf8')
+  const presented = Buffer.from(tag, 'utf8')
   return presented.length === expected.length && timingSafeEqual(presented, expected) ? 'genuine' : 'forged'
 }
 

@@ -60,10 +60,8 @@ function judgeLean(
   presentation: Presentation,
   expected: Expectation,
 ): Judged | null {
-  const origin = originWithoutStore(presentation, snapshot.config)
-  if (origin === 'key_missing_here')
-    return misconfigured(snapshot, presentation, expected, `issuer key ${presentation.head?.issuerKeyId}`)
-  if (origin !== null) return conclude(snapshot.now, presentation, { origin, record: null, expected, snapshot })
+  const unread = judgeUnread(snapshot, presentation, expected)
+  if (unread !== null) return unread
   const row = snapshot.rows.find((each) => each.selector === presentation.head?.selector)
   if (row === undefined || matching(keyring, presentation, row.digest, row.pepper_version) !== 'matched') return null
   const record = leanRecord(row, snapshot.config)
@@ -75,6 +73,18 @@ function judgeLean(
     subject: leanSubject(row),
   })
   return judged.verdict.active ? judged : null
+}
+
+/** The verdict where the shape and the issuer's tag decide; null when the store has to answer. */
+export function judgeUnread(
+  snapshot: Pick<Snapshot, 'now' | 'config'>,
+  presentation: Presentation,
+  expected: Expectation,
+): Judged | null {
+  const origin = originWithoutStore(presentation, snapshot.config)
+  if (origin === 'key_missing_here')
+    return misconfigured(snapshot, presentation, expected, `issuer key ${presentation.head?.issuerKeyId}`)
+  return origin === null ? null : conclude(snapshot.now, presentation, { origin, record: null, expected, snapshot })
 }
 
 async function judgeFull(

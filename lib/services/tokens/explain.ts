@@ -3,13 +3,13 @@ import type { z } from 'zod'
 import { credential } from '@/db/schema/credential'
 import { entry } from '@/lib/audit/entry'
 import { evaluate } from '@/lib/core/evaluate'
-import { type Facts, NO_EXPECTATION } from '@/lib/core/facts'
+import { NO_EXPECTATION } from '@/lib/core/facts'
 import type { Instant } from '@/lib/core/instant'
 import { command, type WriteArguments } from '../command'
 import type { Config } from '../config-cache'
 import { notFound } from '../errors'
-import { judgeStored } from '../judge/judge'
-import { originWithoutStore, type Presentation, presentParts } from '../judge/present'
+import { judgeStored, judgeUnread } from '../judge/judge'
+import { type Presentation, presentParts } from '../judge/present'
 import { readCredential, readCredentials } from '../judge/read-records'
 import { readUses } from '../judge/read-uses'
 import { explainRequest } from './explain-request'
@@ -57,20 +57,11 @@ type Described = Extract<Arguments['input'], { by: 'token' }>['token']
 async function explainToken(args: Arguments, config: Config, token: Described): Promise<Explanation> {
   const { services, now } = args
   const presentation = presentDescribed(args, token)
-  const origin = originWithoutStore(presentation, config)
-  if (origin !== null && origin !== 'key_missing_here') {
-    const facts: Facts = {
-      verifier: { verifier: 'ready' },
-      shape: presentation.shape,
-      origin,
-      record: null,
-      policies: [],
-      expected: NO_EXPECTATION,
-    }
-    return unmatched(evaluate(facts, now), now)
-  }
+  const snapshot = { now, config }
+  const unread = judgeUnread(snapshot, presentation, NO_EXPECTATION)
+  if (unread !== null) return unmatched(unread.verdict, now)
   const [stored] = await readCredentials(args.tx, config, eq(credential.selector, presentation.head?.selector ?? ''))
-  const judged = judgeStored(services.keyring, { now, config }, presentation, stored ?? null, NO_EXPECTATION)
+  const judged = judgeStored(services.keyring, snapshot, presentation, stored ?? null, NO_EXPECTATION)
   if (judged.record === null || stored === undefined) return unmatched(judged.verdict, now)
   return matched(args, config, stored, judged.verdict, null)
 }
