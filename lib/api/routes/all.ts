@@ -1,6 +1,23 @@
 import type { Endpoint } from '../endpoint'
+import { resume, revoke, suspend } from './credentials'
+import { issueKey, rotateKey } from './keys'
 import { introspect } from './oauth'
+import { issueSession } from './sessions'
+import { disable, enable, endAll, upsert } from './subjects'
 import { verify } from './verify'
 
 /** Every call that needs a service key, in the order the documentation shows them. */
-export const ENDPOINTS: readonly Endpoint[] = [verify, introspect]
+export const ENDPOINTS: readonly Endpoint[] = [
+  verify,
+  issueSession,
+  issueKey,
+  rotateKey,
+  revoke,
+  suspend,
+  resume,
+  upsert,
+  disable,
+  enable,
+  endAll,
+  introspect,
+]

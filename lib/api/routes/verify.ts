@@ -1,5 +1,5 @@
 import { type Reason, reasonFacts } from '@/lib/core/reasons'
-import type { Verdict } from '@/lib/core/verdict'
+import { explainVerdict } from '@/lib/locale/en/explain'
 import type { Judged } from '@/lib/services/judge/judge'
 import { verifyToken } from '@/lib/services/tokens/verify'
 import { type Call, endpoint, presentedToken } from '../endpoint'
@@ -32,10 +32,10 @@ export const verify = endpoint({
   },
 })
 
-function verdictBody({ verdict, record, subject, expected }: Judged, call: Call): VerifyAnswer {
-  const { reason } = verdict
-  if (reason !== null || record === null || subject === null)
-    return refusedBody(verdict, reason ?? 'malformed', expected.scopes, call)
+function verdictBody(judged: Judged, call: Call): VerifyAnswer {
+  const { verdict, record, subject } = judged
+  if (verdict.reason !== null) return refusedBody(judged, verdict.reason, call)
+  if (record === null || subject === null) throw new Error('An active verdict lacks its credential')
   return {
     active: true,
     request_id: call.requestId,
@@ -59,7 +59,7 @@ function verdictBody({ verdict, record, subject, expected }: Judged, call: Call)
   }
 }
 
-function refusedBody(verdict: Verdict, reason: Reason, scopes: readonly string[], call: Call): VerifyAnswer {
+function refusedBody(judged: Judged, reason: Reason, call: Call): VerifyAnswer {
   const { publicCode, status } = reasonFacts(reason)
   return {
     active: false,
@@ -67,8 +67,8 @@ function refusedBody(verdict: Verdict, reason: Reason, scopes: readonly string[]
     // A failure of Assay has been answered as one before a verdict is told.
     status: status === 503 ? 401 : status,
     code: publicCode,
-    ...challengeOf(reason, scopes, call.caller.slug),
-    ...(call.caller.scopes.includes('reason:read') && privileged(verdict, reason)),
+    ...challengeOf(reason, judged.expected.scopes, call.caller.slug),
+    ...(call.caller.scopes.includes('reason:read') && privileged(judged, reason)),
   }
 }
 
@@ -80,9 +80,13 @@ function challengeOf(reason: Reason, scopes: readonly string[], realm: string): 
   return { challenge: `Bearer realm="${realm}", error="${publicCode}"${scope}` }
 }
 
-function privileged({ cause, since, policy }: Verdict, reason: Reason) {
+function privileged({ verdict, record, subject }: Judged, reason: Reason) {
+  const { cause, since, policy, judgedAt } = verdict
+  const subjectName = subject?.name ?? subject?.externalId ?? null
+  const about = { kind: record?.kind ?? null, subjectName, applicationName: record?.audience ?? null }
   return {
     reason,
+    detail: explainVerdict(verdict, { judgedAt, zone: 'UTC', ...about }).detail,
     ...(cause !== null && { cause }),
     ...(since !== null && { since: formatTimestamp(since) }),
     ...(policy !== null && { policy_version: policy.version }),

@@ -1,19 +1,16 @@
 import { z } from 'zod'
-import { address, instant, kind, scopes, text } from './fields'
+import { ReportedInput } from '@/lib/services/input-parts'
+import { address, instant, kind, scopes } from './fields'
 
 const reported = {
-  ip: address.optional().meta({ description: "The end user's address, not your proxy's.", example: '203.0.113.7' }),
-  user_agent: text(512).optional().meta({ example: 'Mozilla/5.0' }),
-  country: z
-    .string()
-    .regex(/^[A-Z]{2}$/, 'Write two capital letters (ISO 3166-1 alpha-2).')
-    .optional()
-    .meta({ example: 'NL' }),
-  sent_at: instant.optional().meta({ description: 'Your own clock when you sent this request.' }),
-  audience: text(100).optional().meta({ description: 'The application the token must be for; yours when left out.' }),
-  kind: kind.optional().meta({ description: 'The kind you expect; another one is refused.' }),
-  scopes: scopes.optional().meta({ description: 'Demanded: all of them, or the verdict is 403.' }),
-  resource: text(500).optional(),
+  ip: address.nullish().meta({ description: "The end user's address, not your proxy's.", example: '203.0.113.7' }),
+  user_agent: ReportedInput.shape.userAgent.meta({ example: 'Mozilla/5.0' }),
+  country: ReportedInput.shape.country.meta({ example: 'NL' }),
+  sent_at: instant.nullish().meta({ description: 'Your own clock when you sent this request.' }),
+  audience: z.string().max(100).nullish().meta({ description: 'The application it must be for; yours when left out.' }),
+  kind: kind.nullish().meta({ description: 'The kind you expect; another one is refused.' }),
+  scopes: scopes.meta({ description: 'Demanded: all of them, or the verdict is 403.' }),
+  resource: z.string().max(500).nullish(),
 }
 
 /** The request of the end user, as the calling application saw it. It is kept with a refusal and never proof of anything. */
@@ -23,3 +20,8 @@ export const RequestContext = z.strictObject(reported).meta({
 })
 
 export type RequestContext = z.output<typeof RequestContext>
+
+/** The part of it that an issue keeps, in the words of the verbs. */
+export function reportedInput(context: RequestContext | undefined) {
+  return { ip: context?.ip, userAgent: context?.user_agent, country: context?.country }
+}

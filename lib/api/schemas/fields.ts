@@ -2,33 +2,14 @@ import { z } from 'zod'
 import { CAUSES, KINDS, STATABLE_CAUSES } from '@/lib/core/credential'
 import { STATES } from '@/lib/core/lifecycle'
 import { REASONS } from '@/lib/core/reasons'
+import { ExternalId, Scopes } from '@/lib/services/input-parts'
 import { normaliseAddress } from '../address'
 
-/** Text a database can keep and a page can show: no control characters. */
-export const text = (max: number) =>
-  z
-    .string()
-    .max(max, `Use at most ${max} characters.`)
-    .regex(/^[^\p{Cc}\p{Cs}]*$/u, 'Use characters that can be shown.')
-
-export const name = text(200).min(1, 'Write something, or leave it out.')
-export const note = text(2000).min(1, 'Write something, or leave it out.')
-export const externalId = text(200)
-  .min(1, 'Write the id your application uses.')
-  .meta({ description: 'The id under which your application knows this person or service.', example: 'user-4711' })
-
-export const email = z.email('Write a mail address.').max(320).meta({ example: 'mia@example.org' })
-
-/** RFC 6749 section 3.3: a scope is printable, without spaces, quotes and backslashes. */
-export const scopes = z
-  .array(
-    z
-      .string()
-      .max(100)
-      .regex(/^[\x21\x23-\x5b\x5d-\x7e]+$/, 'A scope has no spaces, quotes or backslashes.'),
-  )
-  .max(100, 'Use at most 100 scopes.')
-  .meta({ example: ['orders:read'] })
+export const externalId = ExternalId.meta({
+  description: 'The id under which your application knows this person or service.',
+  example: 'user-4711',
+})
+export const scopes = Scopes.meta({ example: ['orders:read'] })
 
 const EARLIEST = Date.UTC(2000, 0, 1)
 const LATEST = Date.UTC(9999, 11, 31)
