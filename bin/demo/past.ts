@@ -1,3 +1,4 @@
+import pg from 'pg'
 import { createPool } from '@/db/client'
 import { installTestClock, removeTestClock } from '@/db/test-clock'
 import { createApi } from '@/lib/api/app'
@@ -35,10 +36,11 @@ export async function livePast(
   line: Line,
   random: Random,
 ): Promise<Past> {
-  const owner = createPool({ url, applicationName: 'assay demo', max: 8 })
-  const services = createServices(owner, keyring)
-  // Days of commits in seconds, and all of it can be lived again.
-  owner.on('connect', (client) => void client.query('set synchronous_commit = off').catch(() => undefined))
+  const owner = createPool({ url, applicationName: 'assay demo', max: 1 })
+  // Days of commits in seconds: whatever a crash would take can be lived again. Connections opened from here on follow.
+  await setDatabase(owner, url, 'set synchronous_commit = off')
+  const pool = createPool({ url, applicationName: 'assay demo', max: 8 })
+  const services = createServices(pool, keyring)
   const moved = await installTestClock(owner)
   const now = wallClock()
   let at = now - HISTORY_DAYS * DAY
@@ -76,9 +78,15 @@ export async function livePast(
   } finally {
     line.fetch = globalThis.fetch
     line.clock = wallClock
+    await pool.end()
+    await setDatabase(owner, url, 'reset synchronous_commit')
     await removeTestClock(owner)
     await owner.end()
   }
+}
+
+async function setDatabase(owner: pg.Pool, url: string, setting: string): Promise<void> {
+  await owner.query(`alter database ${pg.escapeIdentifier(new URL(url).pathname.slice(1))} ${setting}`)
 }
 
 async function settlePast(services: Services, at: Instant): Promise<void> {
