@@ -1,6 +1,8 @@
 import { rmSync } from 'node:fs'
 import { join } from 'node:path'
 import pg from 'pg'
+import { findRunning } from '@/db/embedded'
+import { openCluster } from '@/db/embedded-cluster'
 import { wallClock } from '@/lib/clock'
 import { type Environment, environment } from '@/lib/env'
 import { loadSecrets } from '@/lib/secrets'
@@ -25,7 +27,7 @@ Everything of assay start on a database of its own, with two applications and a 
 then the present over real HTTP. The same seed lives the same lives. Each run begins anew.`,
   options: { seed: { type: 'string' }, 'shop-port': { type: 'string' } },
   async run(values) {
-    const settings = demoEnvironment(environment())
+    const settings = await freshEnvironment(environment())
     const random = createRandom(Number(values.seed ?? SEED))
     const shopPort = Number(values['shop-port'] ?? SHOP_PORT)
     const line: Line = { fetch: globalThis.fetch, clock: wallClock }
@@ -49,9 +51,14 @@ then the present over real HTTP. The same seed lives the same lives. Each run be
 }
 
 /** A database of its own, and a fresh one: nothing in it can be anybody's. */
-function demoEnvironment(settings: Environment): Environment {
+async function freshEnvironment(settings: Environment): Promise<Environment> {
   const dataDirectory = join(settings.dataDirectory, '..', 'demo')
-  if (settings.databaseUrl === undefined) rmSync(dataDirectory, { recursive: true, force: true })
+  if (settings.databaseUrl !== undefined) return { ...settings, dataDirectory }
+  if ((await findRunning(dataDirectory)) !== undefined)
+    throw new StartupError('a demo runs already: stop it with Ctrl-C first')
+  // Where root's server could not reach the data directory, its files are outside of it.
+  rmSync(openCluster(dataDirectory).directory, { recursive: true, force: true })
+  rmSync(dataDirectory, { recursive: true, force: true })
   return { ...settings, dataDirectory }
 }
 
