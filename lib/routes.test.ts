@@ -19,6 +19,7 @@ describe('routes', () => {
         "api.person": "/api/console/people/an%20id%2Fwith%3Fmarks",
         "api.policies": "/api/console/policies",
         "api.policy": "/api/console/policies/an%20id%2Fwith%3Fmarks",
+        "api.policyAges": "/api/console/policies/an%20id%2Fwith%3Fmarks/ages",
         "api.policyPreview": "/api/console/policies/an%20id%2Fwith%3Fmarks/preview",
         "api.refusal": "/api/console/refusals/an%20id%2Fwith%3Fmarks",
         "api.refusals": "/api/console/refusals",
@@ -72,7 +73,7 @@ describe('routes', () => {
 })
 
 function needsId(name: string): boolean {
-  return /^(api\.)?(session|key|refusal|person|policy|policyPreview)$/.test(name)
+  return /^(api\.)?(session|key|refusal|person|policy|policyPreview|policyAges)$/.test(name)
 }
 
 function prefixed(api: typeof routes.api): [string, unknown][] {

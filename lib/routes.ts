@@ -36,6 +36,7 @@ export const routes = {
     policies: (query?: Query) => withQuery('/api/console/policies', query),
     policy: (id: string) => `/api/console/policies/${segment(id)}`,
     policyPreview: (id: string, query?: Query) => withQuery(`/api/console/policies/${segment(id)}/preview`, query),
+    policyAges: (id: string, query?: Query) => withQuery(`/api/console/policies/${segment(id)}/ages`, query),
     applications: () => '/api/console/applications',
     counts: () => '/api/console/counts',
   },

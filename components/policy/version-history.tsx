@@ -14,7 +14,8 @@ export interface VersionChange {
 
 export interface VersionEntry {
   readonly version: number
-  readonly from: Instant
+  /** Null: since the installation. */
+  readonly from: Instant | null
   readonly until: Instant | null
   readonly setBy: string | null
   readonly note: string | null
@@ -39,7 +40,8 @@ export function VersionHistory({ versions, action }: VersionHistoryProps) {
               <span className="font-semibold">Version {entry.version}</span>
               {entry.until === null ? <Badge tone="active">in force</Badge> : null}
               <span className="text-muted">
-                <Time at={entry.from} form="compact" />, {entry.setBy ?? 'at installation'}
+                {entry.from === null ? 'at the installation' : <Time at={entry.from} form="compact" />}
+                {entry.setBy && `, ${entry.setBy}`}
               </span>
               {entry.until !== null && action && <span className="ml-auto">{action(entry)}</span>}
             </div>

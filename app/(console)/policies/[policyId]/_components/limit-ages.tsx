@@ -1,0 +1,73 @@
+'use client'
+
+import { useQuery } from '@tanstack/react-query'
+import { useEffect, useState } from 'react'
+import { AgeHistogram } from '@/components/policy/age-histogram'
+import { endingAt, population } from '@/components/policy/ages'
+import { EmptyState } from '@/components/ui/empty-state'
+import { ErrorState } from '@/components/ui/error-state'
+import { Skeleton } from '@/components/ui/skeleton'
+import type { Kind } from '@/lib/core/credential'
+import { IDLE_SECONDS_MIN, LIMIT_SECONDS_MAX } from '@/lib/core/policy'
+import { count } from '@/lib/format/count'
+import { KIND_TEXTS } from '@/lib/locale/en/kinds'
+import { requestIdOf } from '@/lib/queries/http'
+import { type LimitName, policyAgesQuery } from '@/lib/queries/policies'
+import type { PolicyDetail } from '@/lib/services/policies/read'
+import { ageSpan } from './age-span'
+import { agedBy, LIMIT_LABELS } from './words'
+
+export interface LimitAgesProps {
+  readonly policyId: string
+  readonly kind: Kind
+  readonly limit: LimitName
+  readonly seconds: number | null
+  readonly currentSeconds: number | null
+  readonly ceiling: PolicyDetail['ceiling']
+  /** The server's count for exactly this limit; null while it is not known. */
+  readonly exactEnding: number | null
+  readonly onChange: (seconds: number) => void
+  /** What the picture says while the server counts. */
+  readonly onEstimate: (estimate: number | null) => void
+}
+
+export const LIMIT_RANGE = { minSeconds: IDLE_SECONDS_MIN, maxSeconds: LIMIT_SECONDS_MAX } as const
+
+/** The population by age under the limit that is dragged. */
+export function LimitAges(props: LimitAgesProps) {
+  const { policyId, kind, limit, seconds, currentSeconds, ceiling, exactEnding, onChange, onEstimate } = props
+  const [dragged, setDragged] = useState<number | null>(null)
+  // The scale holds still while the limit is dragged across it; typed limits and presets may stretch it.
+  const [span, setSpan] = useState(() => ageSpan(limit, currentSeconds ?? ceiling?.[limit] ?? null, seconds))
+  const wanted = ageSpan(limit, currentSeconds ?? ceiling?.[limit] ?? null, seconds)
+  if (wanted !== span && seconds !== dragged) setSpan(wanted)
+  const { data: buckets, error, refetch } = useQuery(policyAgesQuery(policyId, limit, span))
+  const estimate = buckets === undefined ? null : endingAt(buckets, seconds).count
+  useEffect(() => onEstimate(estimate), [estimate, onEstimate])
+  if (error) return <ErrorState requestId={requestIdOf(error)} retry={() => void refetch()} />
+  if (buckets === undefined) return <Skeleton className="mt-3 h-58" />
+  const noun = KIND_TEXTS[kind].plural
+  if (population(buckets) === 0) {
+    return <EmptyState title={`No ${noun} live now`} next="A limit set now ends nothing; it binds those to come." />
+  }
+  return (
+    <div className="mt-3">
+      <p className="mb-2 text-muted">
+        {count(population(buckets))} live {noun} by {agedBy(limit, kind)}
+      </p>
+      <AgeHistogram
+        buckets={buckets}
+        seconds={seconds}
+        currentSeconds={currentSeconds}
+        onChange={(next) => {
+          setDragged(next)
+          onChange(next)
+        }}
+        label={LIMIT_LABELS[limit]}
+        noun={noun}
+        exactEnding={exactEnding}
+        {...LIMIT_RANGE}
+      />
+    </div>
+  )
+}
