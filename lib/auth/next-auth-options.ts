@@ -1,6 +1,7 @@
 import type { AuthOptions } from 'next-auth'
 import Credentials from 'next-auth/providers/credentials'
 import { z } from 'zod'
+import type { Instant } from '@/lib/core/instant'
 import { routes } from '@/lib/routes'
 import { ServiceError } from '@/lib/services/errors'
 import { SESSION_COOKIE_SECONDS, sessionCookie } from './session-cookie'
@@ -33,7 +34,7 @@ export interface NextAuthDeeds {
     headers: PlainHeaders,
   ) => Promise<{ token: string; operatorId: string }>
   /** Who a token belongs to, without using it; null for nobody. */
-  readonly whoIs: (token: string) => Promise<{ name: string; role: string } | null>
+  readonly whoIs: (token: string) => Promise<{ name: string; role: string; endsAt: Instant | null } | null>
 }
 
 const Typed = z.object({ email: z.string(), password: z.string() })
@@ -71,10 +72,11 @@ export function nextAuthOptions(settings: { consoleUrl: string; secret: string }
       // Its only other field is what next-auth would remember of the person: nothing.
       jwt: ({ token, user }) => ({ assayToken: user ? user.token : token.assayToken }),
       async session({ session, token }) {
-        const operator = await deeds.whoIs(requireToken(token.assayToken))
-        if (operator === null) throw new Error('Not signed in')
+        const found = await deeds.whoIs(requireToken(token.assayToken))
+        if (found === null) throw new Error('Not signed in')
+        const { name, role, endsAt } = found
         // A new object: nothing of the token may get into what the browser's scripts can read.
-        return { expires: session.expires, operator }
+        return { expires: endsAt === null ? session.expires : new Date(endsAt).toISOString(), operator: { name, role } }
       },
     },
     // Its messages quote what they concern; every failure is translated or shown by us.

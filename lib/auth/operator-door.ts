@@ -88,9 +88,11 @@ async function issue({ services }: DoorSettings, typed: { email: string; passwor
   return signIn(systemContext(services, ip), typed, { userAgent })
 }
 
-async function nameOf(services: Services, token: string): Promise<{ name: string; role: string } | null> {
+async function nameOf(services: Services, token: string) {
   const current = await currentOperator(services, { token, touch: false, ip: null, userAgent: null })
-  return current.state === 'signed_in' ? { name: current.operator.name, role: current.operator.role } : null
+  if (current.state !== 'signed_in') return null
+  const { name, role } = current.operator
+  return { name, role, endsAt: current.endsAt }
 }
 
 function sourceFrom(headers: PlainHeaders): RequestSource {

@@ -23,3 +23,6 @@ export function DoorCard({ title, lead, foot, children }: DoorCardProps) {
     </>
   )
 }
+
+/** The one act of the page, as wide as its fields. */
+export const doorForm = '[&>div:last-child>button]:h-9 [&>div:last-child>button]:grow'

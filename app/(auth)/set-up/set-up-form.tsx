@@ -8,7 +8,7 @@ import { Field } from '@/components/ui/field'
 import { SkeletonLines } from '@/components/ui/skeleton'
 import { TextInput } from '@/components/ui/text-input'
 import { routes } from '@/lib/routes'
-import { DoorCard } from '../_components/door-card'
+import { DoorCard, doorForm } from '../_components/door-card'
 import { PasswordInput } from '../_components/password-input'
 
 type LinkState = 'usable' | 'not_usable' | 'already_set_up' | 'unknown'
@@ -74,6 +74,11 @@ function OperatorForm({ action, token }: { action: SetUpFormProps['action']; tok
   const [state, act, pending] = useActionState<FormState<null>, FormData>(action, idle)
   // Kept here: React empties a form once its action has answered.
   const [typed, setTyped] = useState({ name: '', email: '', password: '' })
+  const atFields = hasFieldErrors(state)
+  useEffect(() => {
+    // The field's own message is read out with it; a second one for the whole form would only repeat it.
+    if (hasFieldErrors(state)) document.querySelector<HTMLElement>('[aria-invalid=true]')?.focus()
+  }, [state])
   const control = (name: keyof typeof typed) => ({
     name,
     value: typed[name],
@@ -87,7 +92,13 @@ function OperatorForm({ action, token }: { action: SetUpFormProps['action']; tok
       lead="An administrator: sees everything, may end everything."
       foot="This link works once. Your sessions will be Assay sessions, like those of your applications."
     >
-      <Form action={act} error={formError(state)} pending={pending} submit={{ label: 'Create operator' }}>
+      <Form
+        action={act}
+        error={atFields ? undefined : formError(state)}
+        pending={pending}
+        submit={{ label: 'Create operator' }}
+        className={doorForm}
+      >
         <input type="hidden" name="token" value={token} />
         <Field label="Name" error={fieldError(state, 'name')} hint="Stands beside everything you do here.">
           <TextInput {...control('name')} autoComplete="name" maxLength={120} />
@@ -105,4 +116,8 @@ function OperatorForm({ action, token }: { action: SetUpFormProps['action']; tok
       </Form>
     </DoorCard>
   )
+}
+
+function hasFieldErrors(state: FormState<null>): boolean {
+  return state.status === 'failed' && Object.keys(state.fields ?? {}).length > 0
 }

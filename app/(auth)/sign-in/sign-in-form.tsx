@@ -1,11 +1,12 @@
 'use client'
 
 import { Info } from 'lucide-react'
-import { useActionState, useState } from 'react'
+import { useActionState, useEffect, useState } from 'react'
 import { Form } from '@/components/form/form'
 import { type FormState, formError, idle } from '@/components/form/form-state'
 import { Field } from '@/components/ui/field'
 import { TextInput } from '@/components/ui/text-input'
+import { doorForm } from '../_components/door-card'
 import { PasswordInput } from '../_components/password-input'
 
 export type SignInFormProps = {
@@ -20,10 +21,13 @@ export function SignInForm({ action, next, notice }: SignInFormProps) {
   const [state, act, pending] = useActionState<FormState<null>, FormData>(action, idle)
   // Kept here: React empties a form once its action has answered, and only the password should go.
   const [email, setEmail] = useState('')
+  useEffect(() => {
+    if (state.status === 'failed') document.querySelector<HTMLElement>('input[name=password]')?.focus()
+  }, [state])
   return (
     <>
       {notice && state.status === 'idle' && <Notice text={notice} />}
-      <Form action={act} error={formError(state)} pending={pending} submit={{ label: 'Sign in' }}>
+      <Form action={act} error={formError(state)} pending={pending} submit={{ label: 'Sign in' }} className={doorForm}>
         <input type="hidden" name="next" value={next} />
         <Field label="Mail" error={undefined}>
           <TextInput
