@@ -46,10 +46,10 @@ function Ends({ credential }: FactProps) {
   if (endsAt !== null && endsAt <= idleUntil) return <Time at={endsAt} form="both" />
   return (
     <>
-      <Time at={idleUntil} /> if not used
+      <Time at={idleUntil} /> if idle
       {endsAt !== null && (
         <>
-          , <Time at={endsAt} form="compact" /> at the latest
+          , at <Time at={endsAt} form="compact" /> at the latest
         </>
       )}
     </>
@@ -88,19 +88,31 @@ function Suspended({ credential: { since, suspendedUntil, endedBy, note } }: Fac
   )
 }
 
+/** Of several limits of one sort the earliest decides, so only that one is named. */
 function Rules({ credential: { lapses } }: FactProps) {
   if (lapses.length === 0) return <Nothing>no limit applies</Nothing>
-  return lapses.map(({ reason, at, policy }, index) => (
-    <span key={`${reason} ${at} ${policy?.id}`}>
+  const deciding = lapses.filter((lapse, index) => lapses.findIndex(({ reason }) => reason === lapse.reason) === index)
+  const names = [...new Set(deciding.map(ruleName))]
+  return names.map((name, index) => (
+    <span key={name}>
       {index > 0 && ', '}
-      {policy === null
-        ? reason === 'superseded'
-          ? 'its rotation'
-          : 'its own dates'
-        : `${policy.name} v${policy.version}`}
-      <span className="text-muted"> ({LIMIT[reason]})</span>
+      {name}
+      <span className="text-muted">
+        {' '}
+        (
+        {deciding
+          .filter((lapse) => ruleName(lapse) === name)
+          .map(({ reason }) => LIMIT[reason])
+          .join(' and ')}
+        )
+      </span>
     </span>
   ))
+}
+
+function ruleName({ reason, policy }: CredentialRow['lapses'][number]): string {
+  if (policy === null) return reason === 'superseded' ? 'its rotation' : 'its own dates'
+  return `${policy.name} v${policy.version}`
 }
 
 const LIMIT = { idle: 'idle', expired: 'absolute', superseded: 'overlap' } as const

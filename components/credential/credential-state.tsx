@@ -31,7 +31,12 @@ export function stateWords({ state, reasonWord, endsAt, notBefore, overlapUntil 
 }
 
 // The judge has spoken at the page's time; a limit that has passed since is told as due, not as a verdict of ours.
-function left(verb: string, at: number, now: number): string {
-  const what = verb === 'overlap' ? 'overlap:' : `${verb} in`
-  return at <= now ? `${verb === 'overlap' ? 'overlap' : verb} now` : `${what} ${duration(at - now)}`
+function left(verb: 'ends' | 'overlap' | 'starts', at: number, now: number): string {
+  if (at <= now) return `${verb} now`
+  return `${verb === 'overlap' ? 'overlap:' : `${verb} in`} ${firstUnit(duration(at - now))}`
+}
+
+/** "1 day 23 h" → "1 day": a badge is no place for hours of days. */
+function firstUnit(length: string): string {
+  return length.split(' ').slice(0, 2).join(' ')
 }

@@ -4,13 +4,13 @@ import { useId, useMemo } from 'react'
 import { placeLabels } from '@/components/chart/labels'
 import { useWidth } from '@/components/chart/use-width'
 import { useZone } from '@/components/ui/clock'
-import type { Instant } from '@/lib/core/instant'
+import { type Instant, MINUTE } from '@/lib/core/instant'
 import { absolute } from '@/lib/format/time'
 import { Bar } from './lifeline/bar'
-import { boundsOf, eventsOf, type LifelineData, lapseOf } from './lifeline/model'
+import { eventsOf, isOpen, type LifelineData, lapseOf } from './lifeline/model'
 import { fillsOf, Patterns } from './lifeline/patterns'
 import { Refusals } from './lifeline/refusals'
-import { type Scale, span, xOf } from './lifeline/scale'
+import { type Scale, span, type TimeWindow, xOf } from './lifeline/scale'
 import { stamp } from './lifeline/stamp'
 import { Uses } from './lifeline/uses'
 
@@ -26,7 +26,7 @@ export function SmallLifeline({ data, label }: { data: LifelineData; label: stri
   const id = useId()
   const [ref, width] = useWidth<HTMLDivElement>(WIDTH_GUESS)
   const fills = useMemo(() => fillsOf(id), [id])
-  const scale = useMemo<Scale>(() => ({ ...boundsOf(data, data.now), left: 1, right: width - 1 }), [data, width])
+  const scale = useMemo<Scale>(() => ({ ...smallBounds(data), left: 1, right: width - 1 }), [data, width])
   const events = useMemo(() => eventsOf(data), [data])
   const now = xOf(scale, data.now)
   return (
@@ -38,7 +38,9 @@ export function SmallLifeline({ data, label }: { data: LifelineData; label: stri
         <Bar data={data} scale={scale} y={TOP} height={THICK} fills={fills} />
         <Uses uses={data.uses} lastUsedAt={data.lastUsedAt} scale={scale} y={TOP} height={THICK} />
         <Refusals refusals={data.refusals} scale={scale} middle={TOP + THICK / 2} />
-        <path d={`M${now} ${TOP - 6}v${THICK + 12}`} className="stroke-gold" strokeWidth="1.8" />
+        {now <= scale.right && (
+          <path d={`M${now} ${TOP - 6}v${THICK + 12}`} className="stroke-gold" strokeWidth="1.8" />
+        )}
         <Captions data={data} scale={scale} zone={zone} />
       </svg>
       <ol className="sr-only" aria-label={label}>
@@ -61,12 +63,28 @@ function Captions({ data, scale, zone }: { data: LifelineData; scale: Scale; zon
   const time = (at: Instant) => stamp(at, span(scale), data.now, zone)
   const captions = [
     caption('issued', data.issuedAt, time(data.issuedAt), 3),
-    ...(end === null ? [] : [caption('end', end, time(end), 2)]),
-    caption('now', data.now, 'now', 1),
+    ...(end === null || end > scale.until ? [] : [caption('end', end, time(end), 2)]),
+    ...(data.now > scale.until ? [] : [caption('now', data.now, 'now', 1)]),
   ]
   return placeLabels(captions, { left: 0, right: scale.right, lanes: 1, gap: 8 }).map(({ key, left, text }) => (
     <text key={key} x={left} y={CAPTIONS} className="fill-muted text-xs">
       {text}
     </text>
   ))
+}
+
+/** How many times the life so far an end that is still ahead may take: further ends would leave no room for what happened. */
+const AHEAD_MAX = 5
+
+/** From issue to the end, or to a little after now where the end is far away. */
+export function smallBounds(data: LifelineData): TimeWindow {
+  const { issuedAt, now, ended, notBefore } = data
+  const idle = lapseOf(data, 'idle')?.at ?? issuedAt
+  const refused = data.refusals.map(({ at }) => at)
+  const told = ended === null ? Math.max(now, idle, notBefore ?? issuedAt) : Math.max(ended.at, ...refused)
+  const length = Math.max(told - issuedAt, MINUTE)
+  const end = ended === null ? (lapseOf(data, 'expired') ?? lapseOf(data, 'superseded')) : null
+  const near = end !== null && end.at - issuedAt <= AHEAD_MAX * length
+  const until = near ? Math.max(end.at, told) : told + length * (isOpen(data) ? 0.25 : 0.1)
+  return { from: issuedAt - length * 0.01, until }
 }

@@ -7,7 +7,11 @@ export interface ApplicationChoice {
   readonly id: string
   readonly name: string
   readonly slug: string
+  readonly directory: string
 }
+
+/** Slug of Assay itself: its API keys are the service keys with which applications call it. */
+export const ASSAY_SLUG = 'assay'
 
 export function applicationsQuery() {
   return queryOptions({

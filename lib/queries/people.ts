@@ -1,6 +1,7 @@
 import { queryOptions } from '@tanstack/react-query'
 import { routes } from '@/lib/routes'
 import type { PersonView } from '@/lib/services/subjects/read-person'
+import type { SubjectMatch } from '@/lib/services/subjects/search'
 import type { CredentialRow } from './credentials'
 import { getJson } from './http'
 
@@ -15,5 +16,16 @@ export function personQuery(id: string) {
   return queryOptions({
     queryKey: ['person', id],
     queryFn: ({ signal }) => getJson<PersonStory>(routes.api.person(id), { signal }),
+  })
+}
+
+/** People and services of an application whose name, mail or id begins with `text`. */
+export function peopleQuery(applicationId: string, text: string) {
+  return queryOptions({
+    queryKey: ['people', applicationId, text],
+    queryFn: ({ signal }) =>
+      getJson<readonly SubjectMatch[]>(routes.api.people({ application: applicationId, text }), { signal }),
+    enabled: applicationId !== '' && text.trim() !== '',
+    staleTime: 30_000,
   })
 }

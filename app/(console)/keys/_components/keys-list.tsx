@@ -1,0 +1,79 @@
+'use client'
+
+import { KeyRound, Plus } from 'lucide-react'
+import dynamic from 'next/dynamic'
+import { useState } from 'react'
+import { Page, PageHeader } from '@/components/shell/page'
+import { Button } from '@/components/ui/button'
+import { EmptyState } from '@/components/ui/empty-state'
+import { useEverOpen } from '@/components/ui/ever-open'
+import { type Role, roleMay } from '@/lib/core/permissions'
+import { total } from '@/lib/format/count'
+import type { ApplicationChoice } from '@/lib/queries/applications'
+import { CredentialTable } from '../../_credential/credential-table'
+import { useCredentialActs } from '../../_credential/use-credential-acts'
+import { useCredentialList } from '../../_credential/use-credential-list'
+import { keyColumns } from './columns'
+
+const CreateKeyDialog = dynamic(() => import('./create-key-dialog').then((module) => module.CreateKeyDialog), {
+  ssr: false,
+})
+
+export function KeysList({ applications, role }: { applications: readonly ApplicationChoice[]; role: Role }) {
+  const list = useCredentialList('api_key', applications)
+  const acts = useCredentialActs()
+  const [creating, setCreating] = useState(false)
+  const wanted = useEverOpen(creating)
+  const create = (
+    <Button
+      variant="primary"
+      icon={Plus}
+      disabledReason={roleMay(role, 'keys.issue') ? undefined : 'Only administrators create keys.'}
+      onClick={() => setCreating(true)}
+    >
+      Create key
+    </Button>
+  )
+  return (
+    <Page fill>
+      <PageHeader title="API keys" counts={list.total && `${total(list.total)} match`} actions={create} />
+      <CredentialTable
+        kind="api_key"
+        label="API keys"
+        columns={keyColumns}
+        list={list}
+        role={role}
+        acts={acts}
+        empty={<NoKeys filtered={list.filtered} onClear={list.filters.clear} />}
+      />
+      {wanted && (
+        <CreateKeyDialog
+          open={creating}
+          applications={applications}
+          onClose={() => setCreating(false)}
+          onCreated={() => void acts.refresh()}
+        />
+      )}
+    </Page>
+  )
+}
+
+function NoKeys({ filtered, onClear }: { filtered: boolean; onClear: () => void }) {
+  if (filtered) {
+    return (
+      <EmptyState
+        icon={KeyRound}
+        title="No key matches"
+        next="Take a filter away. Ended keys are found with the state “ended”."
+        action={<Button onClick={onClear}>Clear the filters</Button>}
+      />
+    )
+  }
+  return (
+    <EmptyState
+      icon={KeyRound}
+      title="No key is live"
+      next="Create one here, or let a connected application issue keys to its own people. Ended ones are found with the state “ended”."
+    />
+  )
+}

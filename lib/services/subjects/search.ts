@@ -1,0 +1,51 @@
+import { and, asc, eq, or, sql } from 'drizzle-orm'
+import { z } from 'zod'
+import { subject } from '@/db/schema/subject'
+import type { SubjectType } from '@/lib/core/credential'
+import { Id } from '../input-parts'
+import { query } from '../query'
+
+/** A subject as a field that asks "whose?" offers it. */
+export interface SubjectMatch {
+  readonly id: string
+  readonly externalId: string
+  readonly type: SubjectType
+  readonly name: string | null
+  readonly email: string | null
+}
+
+const MATCHES_MAX = 8
+
+/** Subjects an application may issue to, by the beginning of a name, mail address or external id; at most eight. */
+export const searchSubjects = query({
+  permission: 'subjects.read',
+  input: z.strictObject({ applicationId: Id, text: z.string().trim().min(1).max(200) }),
+  async run({ db, input, services }): Promise<SubjectMatch[]> {
+    const application = (await services.config.current()).applications.get(input.applicationId)
+    if (application === undefined) return []
+    const { environment, directory } = application
+    const prefix = `${input.text.toLowerCase().replaceAll(/[\\%_]/g, (character) => `\\${character}`)}%`
+    return db
+      .select({
+        id: subject.id,
+        externalId: subject.externalId,
+        type: subject.type,
+        name: subject.name,
+        email: subject.email,
+      })
+      .from(subject)
+      .where(
+        and(
+          eq(subject.environment, environment),
+          eq(subject.directory, directory),
+          or(
+            sql`lower(${subject.email}) COLLATE "C" like ${prefix}`,
+            sql`lower(${subject.name}) COLLATE "C" like ${prefix}`,
+            sql`${subject.externalId} like ${prefix}`,
+          ),
+        ),
+      )
+      .orderBy(asc(subject.name), asc(subject.id))
+      .limit(MATCHES_MAX)
+  },
+})
