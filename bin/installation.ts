@@ -73,16 +73,20 @@ async function runChildren(
     ASSAY_DATA_DIR: options.environment.dataDirectory,
   })
   const children = options.plans(env).map((plan) => keepRunning(plan, console.error))
-  let finish: (() => Promise<void>) | undefined
+  const ready = Promise.all(children.map((child) => child.ready))
+  const finishing: (() => Promise<void>)[] = []
+  const announced = ready.then(async () => {
+    const finish = await options.announce(database, children)
+    if (finish) finishing.push(finish)
+  })
   try {
-    const ready = Promise.all(children.map((child) => child.ready))
-    await Promise.race([ready, stopped])
-    const announced = ready.then(() => options.announce(database, children))
-    finish = await Promise.race([announced, stopped.then(() => undefined)])
+    await Promise.race([announced, stopped])
     await stopped
   } finally {
-    await finish?.()
+    for (const finish of finishing) await finish()
     await Promise.all(children.map((child) => child.stop()))
+    // An announcement that was under way still uses the database.
+    await announced.catch(() => undefined)
   }
 }
 

@@ -138,3 +138,16 @@ test('a pool survives the loss of its connections', async () => {
   expect(await pid()).not.toBe(before)
   await pool.end()
 })
+
+test('a connection lost between two statements of a transaction fails that transaction and nothing else', async () => {
+  const pool = createPool({ url: empty, applicationName: 'assay test', max: 1 })
+  const client = await pool.connect()
+  const { rows } = await client.query<{ id: number }>('select pg_backend_pid() as id')
+  const lost = new Promise((done) => client.once('end', done))
+  await database.owner.query('select pg_terminate_backend($1)', [rows[0]?.id])
+  await lost
+  await expect(client.query('select 1')).rejects.toThrow()
+  client.release(true)
+  await expect(pool.query('select 1')).resolves.toMatchObject({ rowCount: 1 })
+  await pool.end()
+})

@@ -42,6 +42,8 @@ export function createPool(options: PoolOptions): pg.Pool {
   })
   // An idle connection was lost: the pool has dropped it already and the next query opens another.
   pool.on('error', () => undefined)
+  // A connection in use was lost: whoever waits on it is told by the query. Without a listener the process would end.
+  pool.on('connect', (client) => void client.on('error', () => undefined))
   return pool
 }
 
