@@ -1,4 +1,5 @@
 import { createServer, type Server } from 'node:http'
+import { PEER_HEADER } from '@/lib/auth/request-source'
 import { closeConsoleServices } from '@/lib/console-services'
 import { environment, setEnvironment } from '@/lib/env'
 import { projectRoot } from '@/lib/root'
@@ -31,7 +32,11 @@ Runs the console alone, on ASSAY_CONSOLE_PORT. Needs a migrated database and the
     const app = next({ dev: false, dir: projectRoot(), hostname: settings.host, port: settings.consolePort })
     await app.prepare()
     const handle = app.getRequestHandler()
-    const server = createServer((request, response) => void handle(request, response))
+    const server = createServer((request, response) => {
+      // Always set: what a client sends under this name must not be believed.
+      request.headers[PEER_HEADER] = request.socket.remoteAddress
+      void handle(request, response)
+    })
     await listen(server, settings.host, settings.consolePort)
     reportReady()
     await stopped
