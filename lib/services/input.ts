@@ -13,12 +13,17 @@ export function parseInput<S extends ZodType>(schema: S, raw: unknown): z.output
 /** zod's issues as pointers and sentences; unknown fields are named one by one. */
 export function fieldProblems(error: z.ZodError): FieldProblem[] {
   return error.issues.flatMap((issue) => {
-    const base = issue.path.map((part) => `/${String(part).replaceAll('~', '~0').replaceAll('/', '~1')}`).join('')
+    const base = issue.path.map(step).join('')
     if (issue.code === 'unrecognized_keys')
       return issue.keys.map((key) => ({
-        pointer: `${base}/${key}`,
+        pointer: `${base}${step(key)}`,
         detail: 'This field is not known here. Remove it.',
       }))
     return [{ pointer: base, detail: issue.message }]
   })
+}
+
+/** One step of a JSON Pointer (RFC 6901 section 3). */
+function step(part: PropertyKey): string {
+  return `/${String(part).replaceAll('~', '~0').replaceAll('/', '~1')}`
 }
