@@ -45,7 +45,7 @@ export async function startWorker(options: WorkerOptions): Promise<{ stop(): Pro
 function startLoops(services: Services, onError: NonNullable<WorkerOptions['onError']>): Loop[] {
   return [
     startLoop({ name: 'seal', everyMilliseconds: 500, run: () => sealEntries(services), onError }),
-    startLoop({ name: 'sweep', everyMilliseconds: 2_000, run: () => sweep(services), onError }),
+    startLoop({ name: 'sweep', everyMilliseconds: 2_000, run: sweeper(services), onError }),
     startLoop({ name: 'refine', everyMilliseconds: 5_000, run: () => refineForged(services), onError }),
   ]
 }
@@ -54,9 +54,14 @@ function tasks(services: Services): TaskList {
   return { keep_up: () => keepUp(services) }
 }
 
-async function sweep(services: Services): Promise<number> {
-  const outcome = await sweepEnded(systemContext(services), {})
-  return outcome.ok ? outcome.value.ended : 0
+/** Each turn goes on where the last one stopped. */
+function sweeper(services: Services): () => Promise<number> {
+  let after: string | null = null
+  return async () => {
+    const outcome = await sweepEnded(systemContext(services), { after })
+    after = outcome.ok ? outcome.value.after : null
+    return outcome.ok ? outcome.value.ended : 0
+  }
 }
 
 function systemContext(services: Services): Context {
