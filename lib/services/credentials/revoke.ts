@@ -1,6 +1,4 @@
 import type { z } from 'zod'
-import { entry } from '@/lib/audit/entry'
-import type { StatableCause } from '@/lib/core/credential'
 import type { Instant } from '@/lib/core/instant'
 import type { State } from '@/lib/core/lifecycle'
 import { command, unchanged } from '../command'
@@ -11,6 +9,7 @@ import { type EndingDraft, endCredentials } from '../end-credentials'
 import type { StoredCredential } from '../judge/read-records'
 import { lockCredentials } from '../lock-credentials'
 import { mayActOn } from '../may-act-on'
+import { type Revocation, revokedEntry } from '../revocation'
 import { NOBODY, sweptEntry, type TrueEnding, trueEnding } from '../true-ending'
 import { RevokeInput } from './schemas'
 
@@ -49,7 +48,10 @@ export const revokeCredentials = command({
     await endCredentials(tx, { now, actor, correlationId }, revoked.map(draftOf))
 
     const result = toResult(input.credentialIds, acts, { actor, config, now })
-    const [first, ...rest] = [...revoked.map(revokedEntry), ...lapsed.map((act) => sweptEntry(act.stored, act.draft))]
+    const [first, ...rest] = [
+      ...revoked.map((act) => revokedEntry(act.stored, act.draft, act.before)),
+      ...lapsed.map((act) => sweptEntry(act.stored, act.draft)),
+    ]
     return first === undefined ? unchanged(result) : { result, entries: [first, ...rest] }
   },
 })
@@ -67,8 +69,6 @@ type Act = { readonly stored: StoredCredential } & (
   | { readonly outcome: 'lapsed'; readonly draft: TrueEnding }
   | { readonly outcome: 'already_ended' | 'own_session' }
 )
-
-type Revocation = EndingDraft & { readonly cause: StatableCause }
 
 function planActs(locked: readonly StoredCredential[], plan: Plan): Act[] {
   const mine = locked.filter(({ record }) => mayActOn(plan.actor, record))
@@ -93,13 +93,6 @@ function ownFamily(locked: readonly StoredCredential[], actor: Actor): string | 
 
 function draftOf<D extends EndingDraft>({ draft }: { readonly draft: D }): D {
   return draft
-}
-
-function revokedEntry({ stored: { record }, draft, before }: Act & { outcome: 'done' }) {
-  const { id, kind, applicationId, subjectId } = record
-  const target = { targetType: 'credential', targetId: id, applicationId, subjectId } as const
-  const { cause, note, endedAt } = draft
-  return entry('credential.revoked', target, { cause, note, endedAt, kind, before: { state: before } })
 }
 
 function toResult(
