@@ -7,6 +7,9 @@ const COMMANDS: Readonly<Record<string, () => Promise<{ readonly command: Comman
   worker: () => import('./commands/worker'),
   migrate: () => import('./commands/migrate'),
   secrets: () => import('./commands/secrets'),
+  fsck: () => import('./commands/fsck'),
+  bench: () => import('./commands/bench'),
+  'bench-peer': () => import('./bench/peer'),
 }
 
 const HELP = `Usage: assay <command> [options]
@@ -17,7 +20,8 @@ const HELP = `Usage: assay <command> [options]
 
   console   the console alone                 api       the data plane alone
   worker    the worker alone                  migrate   bring the database up to date
-  secrets   print a fresh set of secrets
+  secrets   print a fresh set of secrets      bench     measure verification on this machine
+  fsck      check the chain of audit entries
 
 assay <command> --help tells more. Settings come from the environment, see .env.example.`
 
