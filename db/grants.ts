@@ -56,9 +56,9 @@ export const TABLE_GRANTS: Readonly<Record<string, Grants>> = {
   refusal: {
     console: ['SELECT', 'INSERT', 'UPDATE'],
     api: ['SELECT', 'INSERT', 'UPDATE'],
-    worker: ['SELECT', 'UPDATE'],
+    worker: ['SELECT', 'INSERT', 'UPDATE', 'DELETE'],
   },
-  refusal_request: { console: ['SELECT', 'INSERT'], api: ['SELECT', 'INSERT'], worker: ['SELECT'] },
+  refusal_request: { console: ['SELECT', 'INSERT'], api: ['SELECT', 'INSERT'], worker: ['SELECT', 'UPDATE'] },
   refusal_hour: {
     console: ['SELECT', 'INSERT', 'UPDATE'],
     api: ['SELECT', 'INSERT', 'UPDATE'],

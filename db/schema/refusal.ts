@@ -14,7 +14,7 @@ export const refusal = pgTable(
   {
     id: uuid('id').notNull(),
     hour: instant('hour').notNull(),
-    /** SHA-256 over what makes two refusals the same: credential or selector, reason, cause, caller and source. */
+    /** SHA-256 over what makes two refusals the same: credential, reason, cause, caller and source. */
     dedupeKey: bytea('dedupe_key').notNull(),
     firstAt: instant('first_at').notNull(),
     lastAt: instant('last_at').notNull(),
@@ -29,8 +29,6 @@ export const refusal = pgTable(
     subjectId: uuid('subject_id'),
     environment: text('environment', { enum: ENVIRONMENTS }),
     kind: text('kind', { enum: KINDS }),
-    /** The public part of a well-formed token that matched nothing: lets a job tell tampered from forged. */
-    selector: text('selector'),
     /** As reported by the caller: the end user's. */
     ip: inet('ip'),
     country: text('country'),
@@ -62,12 +60,15 @@ export const refusalRequest = pgTable(
     requestAt: instant('request_at').notNull(),
     requestId: uuid('request_id').notNull(),
     refusalId: uuid('refusal_id').notNull(),
+    /** The public part of a forged token, until a job has looked whom it imitates. */
+    selector: text('selector'),
     /** The database's instant the verdict was judged at. */
     judgedAt: instant('judged_at').notNull(),
   },
   (table) => [
     primaryKey({ columns: [table.requestAt, table.requestId] }),
     index('refusal_request_refusal').on(table.refusalId, table.judgedAt),
+    index('refusal_request_selector').on(table.judgedAt).where(sql`selector is not null`),
   ],
 )
 

@@ -7,6 +7,8 @@ export interface Batch<T> {
 }
 
 const WAITING_MAX = 50_000
+/** A statement takes at most 65,535 parameters. */
+const HANDED_OVER_MAX = 1_000
 
 /** Items wait at most `intervalMilliseconds`. A failed hand-over is tried again with the next one; the queue is bounded. */
 export function createBatch<T>(
@@ -19,13 +21,14 @@ export function createBatch<T>(
   let dropped = 0
 
   const run = async () => {
-    const items = waiting
-    waiting = []
-    if (items.length === 0) return
-    try {
-      await handOver(items)
-    } catch {
-      keep(items)
+    while (waiting.length > 0) {
+      const items = waiting.slice(0, HANDED_OVER_MAX)
+      waiting = waiting.slice(HANDED_OVER_MAX)
+      try {
+        await handOver(items)
+      } catch {
+        return keep(items)
+      }
     }
   }
   const keep = (items: readonly T[]) => {

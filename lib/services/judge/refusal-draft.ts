@@ -25,7 +25,7 @@ export function draftRefusal(judged: Judged, source: RefusalSource): RefusalDraf
   const prefix = shape?.shape === 'malformed' || shape === null ? null : shape
   const selector = record === null && shape?.shape === 'well_formed' ? shape.selector : null
   const hour = verdict.judgedAt - (verdict.judgedAt % HOUR)
-  const dedupeKey = dedupe(hour, verdict.reason, judged, source, selector)
+  const dedupeKey = dedupe(hour, verdict.reason, judged, source)
   return {
     key: dedupeKey.toString('hex'),
     hour,
@@ -57,13 +57,13 @@ export function draftRefusal(judged: Judged, source: RefusalSource): RefusalDraf
   }
 }
 
-/** The same credential (or guessed selector), reason and source within the hour are one row with a count. */
-function dedupe(hour: Instant, reason: Reason, judged: Judged, source: RefusalSource, selector: string | null): Buffer {
+/** The same credential, reason and source within the hour are one row with a count: guesses fill a count, not the disk. */
+function dedupe(hour: Instant, reason: Reason, judged: Judged, source: RefusalSource): Buffer {
   const parts = [
     hour,
     reason,
     judged.verdict.cause,
-    judged.record?.id ?? selector,
+    judged.record?.id ?? null,
     source.applicationId,
     source.ip,
     source.userAgent,

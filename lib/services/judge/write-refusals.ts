@@ -16,6 +16,8 @@ export interface RefusalDraft extends RefusalRow {
   readonly requestId: string
   readonly requestAt: Instant
   readonly credentialId: string | null
+  /** Of a well-formed token that matched nothing. */
+  readonly selector: string | null
 }
 
 /** Stores refusals in one transaction: the coalesced rows with exact counts, every request id, and the hourly counts. */
@@ -27,10 +29,11 @@ export async function writeRefusals(db: Database, drafts: readonly RefusalDraft[
       .insert(refusalRequest)
       .values(
         groups.flatMap((group) =>
-          group.drafts.map(({ requestAt, requestId, judgedAt }) => ({
+          group.drafts.map(({ requestAt, requestId, judgedAt, selector }) => ({
             requestAt,
             requestId,
             judgedAt,
+            selector,
             refusalId: ids.get(group.key) ?? group.id,
           })),
         ),
@@ -89,7 +92,7 @@ async function upsertRefusals(tx: Transaction, groups: readonly Group[]): Promis
 }
 
 function toRow({ id, first, drafts, lastAt }: Group): typeof refusal.$inferInsert {
-  const { key: _key, judgedAt, requestId: _requestId, requestAt: _requestAt, ...row } = first
+  const { key: _key, judgedAt, requestId: _requestId, requestAt: _requestAt, selector: _selector, ...row } = first
   return { ...row, id, count: drafts.length, firstAt: judgedAt, lastAt }
 }
 

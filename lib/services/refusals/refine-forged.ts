@@ -5,36 +5,64 @@ import { record } from '../record'
 const BATCH = 500
 
 /**
- * Tells tampered from forged afterwards: a forged token that carries the selector of a real credential imitates it.
- * Callers always see the same answer at the same speed; only the record is refined, with its evidence and hourly counts.
+ * Tells tampered from forged afterwards: a forged token that carries the selector of a real credential imitates it. Callers
+ * always see the same answer at the same speed; only the record is refined: those presentations become a refusal of their own,
+ * with the evidence of the first and their share of the counts. Returns how many were.
  */
 export function refineForged(services: Services): Promise<number> {
   return record(services.db, async (tx) => {
-    const { rows } = await tx.execute(sql`
-      with imitating as (
-        select refusal.hour, refusal.dedupe_key, refusal.count, refusal.application_id, credential.id, credential.subject_id
-          from refusal join credential on credential.selector = refusal.selector
-         where refusal.reason = 'forged' and refusal.hour >= assay_now() - interval '1 day'
-         order by refusal.hour, refusal.dedupe_key limit ${BATCH} for update of refusal
-      ), refined as (
-        update refusal set reason = 'tampered', credential_id = imitating.id, subject_id = imitating.subject_id,
-               evidence = jsonb_set(refusal.evidence, '{checks}', (
-                 select jsonb_agg(case when item ->> 'reason' = 'forged' and item ->> 'outcome' = 'failed'
-                   then item || jsonb_build_object('reason', 'tampered', 'evidence', item -> 'evidence' || jsonb_build_object('imitates', imitating.id))
-                   else item end order by place)
-                 from jsonb_array_elements(refusal.evidence -> 'checks') with ordinality as checks(item, place)))
-          from imitating where refusal.hour = imitating.hour and refusal.dedupe_key = imitating.dedupe_key
-        returning imitating.hour, imitating.application_id, imitating.count
-      ), moved as (
-        select hour, application_id, sum(count) as count from refined group by hour, application_id
-      ), less as (
-        update refusal_hour set count = refusal_hour.count - moved.count from moved
-         where refusal_hour.hour = moved.hour and refusal_hour.application_id = moved.application_id and refusal_hour.reason = 'forged'
-      ), more as (
-        insert into refusal_hour (hour, application_id, reason, count) select hour, application_id, 'tampered', count from moved order by hour, application_id
-        on conflict (hour, application_id, reason) do update set count = refusal_hour.count + excluded.count
-      )
-      select 1 from refined`)
-    return rows.length
+    const { rows } = await tx.execute<{ refined: number }>(REFINE)
+    const refined = rows[0]?.refined ?? 0
+    if (refined > 0)
+      await tx.execute(sql`delete from refusal where count = 0 and hour >= assay_now() - interval '1 day'`)
+    return refined
   })
 }
+
+const REFINE = sql`
+  with seen as (
+    select request_at, request_id, refusal_id, judged_at, selector from refusal_request
+     where selector is not null and judged_at >= assay_now() - interval '10 minutes'
+     order by request_at, request_id limit ${BATCH} for update
+  ), imitating as (
+    select seen.*, credential.id as credential_id, credential.subject_id, credential.kind, credential.environment
+      from seen join credential on credential.selector = seen.selector
+  ), shares as (
+    select refusal_id, credential_id, subject_id, count(*) as count, min(judged_at) as first_at, max(judged_at) as last_at
+      from imitating group by refusal_id, credential_id, subject_id
+  ), made as (
+    insert into refusal (id, hour, dedupe_key, first_at, last_at, count, reason, application_id, caller_credential_id, credential_id,
+                         subject_id, environment, kind, ip, country, user_agent, caller_ip, evidence)
+    select gen_random_uuid(), forged.hour, sha256(forged.dedupe_key || shares.credential_id::text::bytea), shares.first_at, shares.last_at,
+           shares.count, 'tampered', forged.application_id, forged.caller_credential_id, shares.credential_id, shares.subject_id,
+           forged.environment, forged.kind, forged.ip, forged.country, forged.user_agent, forged.caller_ip,
+           jsonb_set(forged.evidence, '{checks}', (
+             select jsonb_agg(case when item ->> 'reason' = 'forged' and item ->> 'outcome' = 'failed'
+               then item || jsonb_build_object('reason', 'tampered', 'evidence', (item -> 'evidence') || jsonb_build_object('imitates', shares.credential_id))
+               else item end order by place)
+             from jsonb_array_elements(forged.evidence -> 'checks') with ordinality as checks(item, place)))
+      from shares join refusal forged on forged.id = shares.refusal_id
+     order by forged.hour, 3
+    on conflict (hour, dedupe_key) do update set count = refusal.count + excluded.count, last_at = greatest(refusal.last_at, excluded.last_at)
+    returning id, hour, dedupe_key, application_id, credential_id
+  ), lessened as (
+    update refusal set count = refusal.count - taken.count
+      from (select refusal_id, sum(count) as count from shares group by refusal_id) taken where refusal.id = taken.refusal_id
+    returning refusal.hour, refusal.application_id, taken.count
+  ), pointed as (
+    update refusal_request request set selector = null, refusal_id = coalesce(made.id, request.refusal_id)
+      from seen
+      left join imitating on imitating.request_at = seen.request_at and imitating.request_id = seen.request_id
+      left join refusal forged on forged.id = imitating.refusal_id
+      left join made on made.hour = forged.hour and made.dedupe_key = sha256(forged.dedupe_key || imitating.credential_id::text::bytea)
+     where request.request_at = seen.request_at and request.request_id = seen.request_id
+  ), hours as (
+    select hour, application_id, sum(count) as count from lessened group by hour, application_id
+  ), less as (
+    update refusal_hour set count = refusal_hour.count - hours.count from hours
+     where refusal_hour.hour = hours.hour and refusal_hour.application_id = hours.application_id and refusal_hour.reason = 'forged'
+  ), more as (
+    insert into refusal_hour (hour, application_id, reason, count) select hour, application_id, 'tampered', count from hours order by hour, application_id
+    on conflict (hour, application_id, reason) do update set count = refusal_hour.count + excluded.count
+  )
+  select count(*)::float8 as refined from imitating`
