@@ -1,7 +1,7 @@
 import type { TestClock } from '@/db/test-clock'
 import { DAY, HOUR, type Instant, MINUTE, SECOND } from '@/lib/core/instant'
 import type { Acts, Held, KeyPlan } from './acts'
-import { keepCalling, liveADay, mornings, type Stage } from './lives'
+import { keepCalling, liveADay, lookAround, mornings, type Stage } from './lives'
 import { madeUpToken } from './made-up-token'
 import { createPeople, type DemoPerson } from './people'
 import type { Random } from './random'
@@ -44,6 +44,7 @@ export async function liveHistory(world: HistoryWorld, now: Instant): Promise<Le
   }
   planKeys(world, stage(world.storefront), now - HISTORY_DAYS * DAY)
   planIncidents(world, timetable, people, now)
+  planRush(stage(world.storefront), stage(world.helpDesk), people, now)
   planSettling(world, timetable, now)
   for (let next = timetable.next(now); next !== null; next = timetable.next(now)) {
     await clock.setInstant(Math.round(next.at))
@@ -51,6 +52,18 @@ export async function liveHistory(world: HistoryWorld, now: Instant): Promise<Le
   }
   await world.settle()
   return { people, timetable }
+}
+
+/** Whatever the hour: the last few hours were busy, so that the present has people in it. */
+function planRush(storefront: Stage, helpDesk: Stage, people: readonly DemoPerson[], now: Instant): void {
+  const { random, timetable } = storefront
+  for (const person of people.slice(10, 95)) {
+    const stage = random.chance(0.75) ? storefront : helpDesk
+    timetable.plan(now - random.between(0.05, 5) * HOUR, async (at) => {
+      const held = await stage.acts.signIn(person)
+      lookAround(stage, held, at, at + random.between(1, 7) * HOUR)
+    })
+  }
 }
 
 function planSettling({ settle }: HistoryWorld, timetable: Timetable, now: Instant): void {
@@ -131,20 +144,20 @@ function planIncidents(world: HistoryWorld, timetable: Timetable, people: readon
   timetable.plan(now - 26 * HOUR, async () => {
     const laptop = await storefront.signIn(traveller)
     const phone = await storefront.signIn({ ...traveller, userAgent: people[5]?.userAgent ?? traveller.userAgent })
-    timetable.plan(now - 25.4 * HOUR, () =>
+    timetable.plan(now - 25.8 * HOUR, () =>
       operators.revoke(laptop.credentialId, 'key_compromise', 'Laptop stolen on the train, ticket 4711'),
     )
-    for (const hours of [25.2, 24.9, 24.1]) {
+    for (const hours of [25.7, 25.6, 25.1]) {
       timetable.plan(now - hours * HOUR, () =>
         present(storefront, laptop, { ...traveller, ip: '192.0.2.77', country: 'FR' }),
       )
     }
-    timetable.plan(now - 24.5 * HOUR, () => present(storefront, phone, traveller))
+    timetable.plan(now - 25.7 * HOUR, () => present(storefront, phone, traveller))
   })
   timetable.plan(now - 20 * HOUR, async () => {
     const desk = await helpDesk.signIn(leaver)
-    timetable.plan(now - 18 * HOUR, () => operators.disable(leaver.externalId, 'Left the company today'))
-    timetable.plan(now - 17.8 * HOUR, () => present(helpDesk, desk, leaver))
+    timetable.plan(now - 19.8 * HOUR, () => operators.disable(leaver.externalId, 'Left the company today'))
+    timetable.plan(now - 19.6 * HOUR, () => present(helpDesk, desk, leaver))
   })
   timetable.plan(now - 5 * HOUR, async (at) => {
     const { token } = await storefront.makeKey(typist, {

@@ -12,8 +12,8 @@ export interface LiveDemo {
 
 const TURN_MILLISECONDS = 250
 /** Nobody watching a demo waits eleven minutes for a click. */
-const PACE = 12
-const ARRIVALS_PER_TURN = 0.06
+const PACE = 4
+const ARRIVALS_PER_TURN = 0.03
 
 /** Goes on where history ended: plans that were made then come true now, over real HTTP, and new people arrive. */
 export function liveOn(
