@@ -8,7 +8,7 @@ import { listenProblem, reportReady, untilStopped } from '../lifetime'
 import { openServices } from '../services'
 
 /** A verification holds a connection for about a millisecond: more connections than cores only queue inside Postgres. */
-const CONNECTIONS = 20
+export const CONNECTIONS = 20
 
 export const command: Command = {
   help: `Usage: assay api
