@@ -2,9 +2,9 @@ import { createLoader, parseAsString } from 'nuqs/server'
 import { CREDENTIAL_ORDERS, credentialFilters, statesOf } from '@/components/credential/credential-filters'
 import { type FilterValue, filterParsers, sortParser } from '@/components/table/filters'
 import { STATES } from '@/lib/core/lifecycle'
-import { parseTimeRange } from '@/lib/format/time-range'
 import type { ListedKind } from '@/lib/queries/credentials'
 import type { listCredentials } from '@/lib/services/credentials/list'
+import { idsOf, optional, secondsOf, textOf } from '../_list/search-values'
 
 type ListInput = Parameters<typeof listCredentials>[1]
 
@@ -23,7 +23,7 @@ export function listInput(kind: ListedKind, search: Readonly<Record<string, Filt
   return {
     kind,
     states: STATES.filter((state) => statesOf(search.state).includes(state)),
-    applicationIds: listOf(application).filter((id) => UUID.test(id)),
+    applicationIds: idsOf(application),
     sort: sort === 'used' ? 'used' : 'issued',
     ...optional('network', textOf(from)),
     ...optional('person', textOf(person)),
@@ -31,26 +31,4 @@ export function listInput(kind: ListedKind, search: Readonly<Record<string, Filt
     ...optional('issuedWithinSeconds', secondsOf(begun)),
     ...optional('cursor', textOf(cursor)),
   }
-}
-
-const UUID = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/
-
-function optional<Name extends string, Value>(name: Name, value: Value | undefined) {
-  return value === undefined ? {} : ({ [name]: value } as { [K in Name]: Value })
-}
-
-function textOf(value: FilterValue | undefined): string | undefined {
-  return typeof value === 'string' && value.trim() !== '' ? value.trim() : undefined
-}
-
-function listOf(value: FilterValue | undefined): readonly string[] {
-  return typeof value === 'string' ? [value] : (value ?? [])
-}
-
-/** "last-24h" as seconds; anything else is no such filter. */
-function secondsOf(value: FilterValue | undefined): number | undefined {
-  const range = parseTimeRange(textOf(value) ?? '', 0)
-  return range === null || range === 'never' || range.from === null || range.to !== null
-    ? undefined
-    : -range.from / 1_000
 }

@@ -1,4 +1,4 @@
-import { ListLoading } from '../_credential/list-loading'
+import { ListLoading } from '../_list/list-loading'
 import { sessionColumns } from './_components/columns'
 
 export default function SessionsLoading() {

@@ -37,7 +37,7 @@ export const keyColumns: readonly DataColumn<CredentialRow>[] = [
   {
     id: 'state',
     header: 'State',
-    width: 'minmax(132px, 0.8fr)',
+    width: 'minmax(148px, 0.9fr)',
     line: 1,
     end: true,
     cell: (row) => <CredentialState credential={row} />,

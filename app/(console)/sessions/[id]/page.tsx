@@ -2,12 +2,12 @@ import { dehydrate, HydrationBoundary } from '@tanstack/react-query'
 import type { Metadata } from 'next'
 import { pageContext, requireOperator } from '@/lib/auth/current-operator'
 import { CredentialPage } from '../../_credential/credential-page'
-import { orNotFound } from '../../_credential/or-not-found'
 import { prefetchCredential } from '../../_credential/prefetch'
+import { orNotFound } from '../../_list/or-not-found'
 
 export const metadata: Metadata = { title: 'Session' }
 
-export default async function SessionPage({ params }: PageProps<'/sessions/[id]'>) {
+export default async function SessionPage({ params }: { params: Promise<{ id: string }> }) {
   const { id } = await params
   const { role } = await requireOperator()
   const client = await orNotFound(prefetchCredential(await pageContext(), 'session', id))

@@ -18,7 +18,7 @@ export const sessionColumns: readonly DataColumn<CredentialRow>[] = [
   {
     id: 'state',
     header: 'State',
-    width: 'minmax(132px, 0.9fr)',
+    width: 'minmax(148px, 0.9fr)',
     line: 1,
     end: true,
     cell: (row) => <CredentialState credential={row} />,

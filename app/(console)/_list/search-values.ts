@@ -1,0 +1,39 @@
+import type { FilterValue } from '@/components/table/filters'
+import { parseTimeRange } from '@/lib/format/time-range'
+
+/*
+ * Values of a list's URL as a verb takes them. Anybody may have typed them: what cannot be meant is left out here, and
+ * what can be meant but is wrong (an address that is none) the verb refuses with a sentence.
+ */
+
+/** Words of a closed list, the others left out. */
+export function wordsOf<Word extends string>(value: FilterValue | undefined, known: readonly Word[]): Word[] {
+  const asked = listOf(value)
+  return known.filter((word) => asked.includes(word))
+}
+
+export function idsOf(value: FilterValue | undefined): string[] {
+  return listOf(value).filter((id) => UUID.test(id))
+}
+
+export function textOf(value: FilterValue | undefined): string | undefined {
+  return typeof value === 'string' && value.trim() !== '' ? value.trim() : undefined
+}
+
+/** "last-24h" as seconds; anything else is no such filter. */
+export function secondsOf(value: FilterValue | undefined): number | undefined {
+  const range = parseTimeRange(textOf(value) ?? '', 0)
+  if (range === null || range === 'never' || range.from === null || range.to !== null) return undefined
+  return -range.from / 1_000
+}
+
+/** A member that is there only when it has a value: verbs refuse what they do not know. */
+export function optional<Name extends string, Value>(name: Name, value: Value | undefined): { [K in Name]?: Value } {
+  return value === undefined ? {} : ({ [name]: value } as { [K in Name]: Value })
+}
+
+const UUID = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/
+
+function listOf(value: FilterValue | undefined): readonly string[] {
+  return typeof value === 'string' ? [value] : (value ?? [])
+}

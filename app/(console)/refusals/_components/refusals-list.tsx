@@ -1,0 +1,102 @@
+'use client'
+
+import { ShieldCheck } from 'lucide-react'
+import { useRouter } from 'next/navigation'
+import { useMemo } from 'react'
+import { ownerName } from '@/components/credential/owner'
+import { Page, PageHeader } from '@/components/shell/page'
+import { DataTable } from '@/components/table/data-table'
+import { FilterBar } from '@/components/table/filter-bar'
+import { useFilters } from '@/components/table/use-filters'
+import { Button } from '@/components/ui/button'
+import { EmptyState } from '@/components/ui/empty-state'
+import { LiveDot } from '@/components/ui/live-dot'
+import { total } from '@/lib/format/count'
+import { requestIdOf } from '@/lib/queries/http'
+import type { RefusalRow } from '@/lib/queries/refusals'
+import { routes } from '@/lib/routes'
+import { refusalColumns } from './columns'
+import { type RefusalOptions, refusalFilters, refusalKey } from './filters'
+import { useLiveRefusals } from './use-live-refusals'
+
+export const TITLE = 'Refusals: audit history of invalid tokens'
+
+export function RefusalsList({ options }: { options: RefusalOptions }) {
+  const definitions = useMemo(() => refusalFilters(options), [options])
+  const filters = useFilters(definitions)
+  const { query, rows, total: found, updatedAt, behind } = useLiveRefusals(refusalKey(filters.values))
+  const router = useRouter()
+  const explain = (id: string) => {
+    const href = explainHref(rows.find((row) => row.id === id))
+    if (href !== null) router.push(href)
+  }
+  return (
+    <Page fill>
+      <PageHeader
+        title={TITLE}
+        counts={found && `${total(found)} match`}
+        actions={<LiveDot updatedAt={updatedAt} state={behind ? 'behind' : 'live'} />}
+      />
+      <FilterBar definitions={definitions} filters={filters} />
+      <DataTable
+        id="refusals"
+        label="Refusals"
+        columns={refusalColumns}
+        rows={rows}
+        rowId={idOf}
+        rowName={nameOf}
+        status={query.isPending ? 'loading' : query.isError && !query.data ? 'error' : 'ready'}
+        error={{ requestId: requestIdOf(query.error), retry: () => void query.refetch() }}
+        empty={<NoRefusals filtered={filters.count > 0} onClear={filters.clear} />}
+        total={found}
+        hasMore={query.hasNextPage}
+        loadMore={() => void query.fetchNextPage()}
+        isLoadingMore={query.isFetchingNextPage}
+        onOpen={explain}
+        shortcuts={[
+          {
+            key: 'e',
+            label: 'explain',
+            run: (target) => target.kind === 'rows' && target.ids[0] && explain(target.ids[0]),
+          },
+        ]}
+        live
+      />
+    </Page>
+  )
+}
+
+/** The reference is what the person saw; without it the credential itself is explained. */
+function explainHref(row: RefusalRow | undefined): string | null {
+  if (row === undefined) return null
+  if (row.requestId !== null) return routes.explain({ requestId: row.requestId })
+  return row.credentialId === null ? null : routes.explain({ credentialId: row.credentialId, at: row.lastAt })
+}
+
+function idOf({ id }: RefusalRow): string {
+  return id
+}
+
+function nameOf({ word, subject }: RefusalRow): string {
+  return `${word}, ${subject === null ? 'unknown' : ownerName(subject)}`
+}
+
+function NoRefusals({ filtered, onClear }: { filtered: boolean; onClear: () => void }) {
+  if (filtered) {
+    return (
+      <EmptyState
+        icon={ShieldCheck}
+        title="No refusal matches"
+        next="Take a filter away, or look further back. New ones appear here by themselves."
+        action={<Button onClick={onClear}>Clear the filters</Button>}
+      />
+    )
+  }
+  return (
+    <EmptyState
+      icon={ShieldCheck}
+      title="Nothing was refused yet"
+      next="Every token that an application asks about and that is not accepted appears here within two seconds, with its reason."
+    />
+  )
+}
