@@ -1,6 +1,7 @@
 import { afterAll } from 'vitest'
 import { CALLER_SCOPES } from '@/lib/core/permissions'
-import { ASSAY_ID, type TestApplication, type TestWorld } from '@/lib/services/testing'
+import type { TestWorld } from '@/lib/services/testing'
+import { ASSAY_ID, type TestApplication } from '@/lib/services/testing-rows'
 import { SILENT_LOG } from './log'
 import { type StartOptions, startApi } from './server'
 

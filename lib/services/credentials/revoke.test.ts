@@ -120,9 +120,7 @@ describe('many at once', () => {
   })
 
   test('five hundred end together, one entry each under one correlation', async () => {
-    const person = await world.subject(shop)
-    const sessions = []
-    for (let made = 0; made < 500; made += 1) sessions.push((await world.issue(shop, person)).id)
+    const sessions = await world.copies((await world.session(shop)).id, 500)
     const context = world.asApplication(shop)
     expect((await revoke(sessions, {}, context)).ended).toBe(500)
     expect(await world.entries({ correlationId: context.correlationId })).toHaveLength(500)
