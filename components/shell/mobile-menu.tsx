@@ -1,35 +1,25 @@
 'use client'
 
-import { Dialog as Base } from '@base-ui/react/dialog'
-import { Menu as MenuIcon, X } from 'lucide-react'
-import { useState } from 'react'
-import { IconButton } from '@/components/ui/icon-button'
-import { type NavCounts, NavList } from './nav-list'
-import { OperatorMenu, type OperatorMenuProps } from './operator-menu'
-import { Brand } from './rail'
+import { Menu as MenuIcon } from 'lucide-react'
+import { lazy } from 'react'
+import { buttonStyle } from '@/components/ui/button-style'
+import { OnDemand } from '@/components/ui/on-demand'
+import type { NavCounts } from './nav-list'
+import type { OperatorMenuProps } from './operator-menu'
+
+const load = () => import('./mobile-menu-panel')
+const Panel = lazy(() => load().then((module) => ({ default: module.MobileMenuPanel })))
 
 /** The rail where there is no room for one. */
-export function MobileMenu({ counts, ...operator }: { counts: NavCounts } & OperatorMenuProps) {
-  const [open, setOpen] = useState(false)
+export function MobileMenu(props: OperatorMenuProps & { counts: NavCounts }) {
+  const button = (
+    <button type="button" aria-label="Menu" className={`${buttonStyle('quiet', 'icon')} lg:hidden`}>
+      <MenuIcon size={16} strokeWidth={1.7} aria-hidden />
+    </button>
+  )
   return (
-    <Base.Root open={open} onOpenChange={setOpen}>
-      <Base.Trigger render={<IconButton icon={MenuIcon} label="Menu" className="lg:hidden" />} />
-      <Base.Portal>
-        <Base.Backdrop className="fixed inset-0 z-40 bg-overlay" />
-        <Base.Popup
-          aria-label="Menu"
-          className="fixed inset-y-0 left-0 z-50 flex w-72 flex-col bg-canvas px-2.5 py-3 text-ink shadow-lift outline-none transition-[translate] duration-150 data-ending-style:-translate-x-full data-starting-style:-translate-x-full"
-        >
-          <div className="mb-2 flex items-center justify-between">
-            <Brand />
-            <Base.Close render={<IconButton icon={X} label="Close" />} />
-          </div>
-          <NavList counts={counts} onNavigate={() => setOpen(false)} />
-          <div className="mt-auto">
-            <OperatorMenu {...operator} />
-          </div>
-        </Base.Popup>
-      </Base.Portal>
-    </Base.Root>
+    <OnDemand opens="dialog" load={load} button={button}>
+      {(trigger) => <Panel {...props} trigger={trigger} />}
+    </OnDemand>
   )
 }

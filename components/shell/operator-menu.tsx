@@ -1,9 +1,9 @@
 'use client'
 
-import { ChevronsUpDown, LogOut, Monitor, Moon, Sun } from 'lucide-react'
-import { useState, useTransition } from 'react'
-import { Menu, MenuChoice, MenuItem, MenuSeparator } from '@/components/ui/menu'
-import { THEMES, type Theme } from '@/lib/appearance'
+import { ChevronsUpDown } from 'lucide-react'
+import { type ComponentProps, lazy } from 'react'
+import { OnDemand } from '@/components/ui/on-demand'
+import type { Theme } from '@/lib/appearance'
 
 export type OperatorMenuProps = {
   operator: { name: string; role: string }
@@ -14,42 +14,25 @@ export type OperatorMenuProps = {
   signOut: () => Promise<void>
 }
 
-const themeWords = { system: 'As the system', light: 'Light', dark: 'Dark' }
-const themeIcons = { system: Monitor, light: Sun, dark: Moon }
+const load = () => import('./operator-menu-popup')
+const Popup = lazy(() => load().then((module) => ({ default: module.OperatorMenuPopup })))
 
 /** Who is signed in, and the few things that concern only them. */
-export function OperatorMenu({ operator, theme, setTheme, signOut }: OperatorMenuProps) {
-  const [chosen, setChosen] = useState(theme)
-  const [leaving, startLeaving] = useTransition()
-  const choose = (next: Theme) => {
-    setChosen(next)
-    applyTheme(next)
-    void setTheme(next)
-  }
+export function OperatorMenu({ operator, ...menu }: OperatorMenuProps) {
   return (
-    <Menu side="top" trigger={<OperatorButton operator={operator} busy={leaving} />}>
-      <MenuChoice
-        label="Appearance"
-        value={chosen}
-        onValueChange={choose}
-        options={THEMES.map((value) => ({ value, label: themeWords[value], icon: themeIcons[value] }))}
-      />
-      <MenuSeparator />
-      <MenuItem icon={LogOut} onSelect={() => startLeaving(() => signOut())}>
-        Sign out
-      </MenuItem>
-    </Menu>
+    <OnDemand opens="menu" load={load} button={<OperatorButton operator={operator} />}>
+      {(button) => <Popup {...menu} trigger={button} />}
+    </OnDemand>
   )
 }
 
-type OperatorButtonProps = React.ComponentProps<'button'> & { operator: OperatorMenuProps['operator']; busy: boolean }
+type OperatorButtonProps = ComponentProps<'button'> & { operator: OperatorMenuProps['operator'] }
 
-function OperatorButton({ operator, busy, ...rest }: OperatorButtonProps) {
+function OperatorButton({ operator, ...rest }: OperatorButtonProps) {
   return (
     <button
       type="button"
       {...rest}
-      aria-busy={busy}
       className="flex w-full items-center gap-2.5 rounded-md px-1.5 py-1.5 text-left hover:bg-hover data-popup-open:bg-hover"
     >
       <span
@@ -74,10 +57,4 @@ function initials(name: string): string {
     .map((word) => word?.[0] ?? '')
     .join('')
     .toUpperCase()
-}
-
-// At once, before the server has answered; the cookie it sets decides from the next page on.
-function applyTheme(theme: Theme): void {
-  if (theme === 'system') delete document.documentElement.dataset.theme
-  else document.documentElement.dataset.theme = theme
 }

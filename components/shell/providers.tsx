@@ -1,7 +1,6 @@
 'use client'
 
 import { CSPProvider } from '@base-ui/react/csp-provider'
-import { Tooltip } from '@base-ui/react/tooltip'
 import { NuqsAdapter } from 'nuqs/adapters/next/app'
 import type { ReactNode } from 'react'
 import { ClockProvider } from '@/components/ui/clock'
@@ -25,7 +24,7 @@ export function Providers({ nonce, now, zone, children }: ProvidersProps) {
       <ClockProvider now={now} zone={zone}>
         <QueryProvider>
           <NuqsAdapter>
-            <Tooltip.Provider>{children}</Tooltip.Provider>
+            {children}
             <ToastHost />
           </NuqsAdapter>
         </QueryProvider>

@@ -1,8 +1,8 @@
 'use client'
 
 import { Plus } from 'lucide-react'
-import { useState } from 'react'
-import { Menu, MenuItem } from '@/components/ui/menu'
+import { lazy, useState } from 'react'
+import { OnDemand } from '@/components/ui/on-demand'
 import { FilterChip } from './filter-chip'
 import { FILTER_ADD_ID, type FilterDefinition } from './filters'
 import { SortControl, type SortControlProps } from './sort-control'
@@ -14,6 +14,9 @@ export type FilterBarProps = {
   filters: Filters
   sort?: SortControlProps | undefined
 }
+
+const load = () => import('./add-filter-menu')
+const AddFilterMenu = lazy(() => load().then((module) => ({ default: module.AddFilterMenu })))
 
 /** Filters that read as a sentence: "of Storefront · that are active · used in the last hour". */
 export function FilterBar({ definitions, filters, sort }: FilterBarProps) {
@@ -48,25 +51,20 @@ export function FilterBar({ definitions, filters, sort }: FilterBarProps) {
   )
 }
 
-function AddFilter({ free, onAdd }: { free: readonly FilterDefinition[]; onAdd: (id: string) => void }) {
-  return (
-    <Menu
-      trigger={
-        <button
-          type="button"
-          id={FILTER_ADD_ID}
-          className="inline-flex h-6.5 items-center gap-1 rounded-md border border-line-strong border-dashed px-2 text-muted hover:bg-hover hover:text-ink"
-        >
-          <Plus size={13} aria-hidden />
-          filter
-        </button>
-      }
+function AddFilter(props: { free: readonly FilterDefinition[]; onAdd: (id: string) => void }) {
+  const button = (
+    <button
+      type="button"
+      id={FILTER_ADD_ID}
+      className="inline-flex h-6.5 items-center gap-1 rounded-md border border-line-strong border-dashed px-2 text-muted hover:bg-hover hover:text-ink"
     >
-      {free.map(({ id, label }) => (
-        <MenuItem key={id} onSelect={() => onAdd(id)}>
-          {label}
-        </MenuItem>
-      ))}
-    </Menu>
+      <Plus size={13} aria-hidden />
+      filter
+    </button>
+  )
+  return (
+    <OnDemand opens="menu" load={load} button={button}>
+      {(trigger) => <AddFilterMenu {...props} trigger={trigger} />}
+    </OnDemand>
   )
 }

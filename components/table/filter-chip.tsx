@@ -2,13 +2,14 @@
 
 import clsx from 'clsx'
 import { X } from 'lucide-react'
-import { useState } from 'react'
+import { type ComponentProps, cloneElement, lazy, Suspense, useState } from 'react'
 import { chipStyle } from '@/components/ui/chip'
 import { useZone } from '@/components/ui/clock'
-import { Popover } from '@/components/ui/popover'
+import { useEverOpen } from '@/components/ui/ever-open'
 import { timeRangeWords } from '@/lib/format/time-range'
-import { FilterEditor } from './filter-editor'
 import type { FilterDefinition, FilterValue } from './filters'
+
+const FilterPopover = lazy(() => import('./filter-popover').then((module) => ({ default: module.FilterPopover })))
 
 type FilterChipProps = {
   definition: FilterDefinition
@@ -27,7 +28,8 @@ export function FilterChip({ definition, value, startOpen, onChange, onClosed }:
     if (!next) onClosed()
   }
   const words = filterWords(definition, value, zone)
-  const mono = definition.kind === 'cidr'
+  const everOpen = useEverOpen(open)
+  const button = <ChipWords lead={definition.lead} words={words} mono={definition.kind === 'cidr'} />
   return (
     <span
       className={clsx(
@@ -35,19 +37,20 @@ export function FilterChip({ definition, value, startOpen, onChange, onClosed }:
         'border-line bg-surface pr-0.5 hover:border-line-strong has-data-popup-open:border-gold',
       )}
     >
-      <Popover
-        label={definition.label}
-        open={open}
-        onOpenChange={toggle}
-        trigger={
-          <button type="button" className="flex min-w-0 items-center gap-1.5 rounded-xs">
-            <span className="text-faint">{definition.lead}</span>
-            <span className={clsx('truncate font-medium', mono && 'mono')}>{words || '…'}</span>
-          </button>
-        }
-      >
-        <FilterEditor definition={definition} value={value} onChange={onChange} onDone={() => toggle(false)} />
-      </Popover>
+      {everOpen ? (
+        <Suspense fallback={button}>
+          <FilterPopover
+            definition={definition}
+            value={value}
+            open={open}
+            onOpenChange={toggle}
+            onChange={onChange}
+            trigger={button}
+          />
+        </Suspense>
+      ) : (
+        cloneElement(button, { onClick: () => toggle(true), 'aria-haspopup': 'dialog', 'aria-expanded': false })
+      )}
       <button
         type="button"
         aria-label={`Remove the filter ${definition.lead} ${words}`}
@@ -60,6 +63,17 @@ export function FilterChip({ definition, value, startOpen, onChange, onClosed }:
         <X size={12} aria-hidden />
       </button>
     </span>
+  )
+}
+
+type ChipWordsProps = ComponentProps<'button'> & { lead: string; words: string; mono: boolean }
+
+function ChipWords({ lead, words, mono, ...rest }: ChipWordsProps) {
+  return (
+    <button {...rest} type="button" className="flex min-w-0 items-center gap-1.5 rounded-xs">
+      <span className="text-faint">{lead}</span>
+      <span className={clsx('truncate font-medium', mono && 'mono')}>{words || '…'}</span>
+    </button>
   )
 }
 

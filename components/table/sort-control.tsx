@@ -1,7 +1,8 @@
 'use client'
 
 import { ArrowDownWideNarrow } from 'lucide-react'
-import { Menu, MenuChoice } from '@/components/ui/menu'
+import { lazy } from 'react'
+import { OnDemand } from '@/components/ui/on-demand'
 import type { SortOption } from './filters'
 
 export type SortControlProps = {
@@ -11,23 +12,24 @@ export type SortControlProps = {
   onChange: (value: string) => void
 }
 
-export function SortControl({ options, value, onChange }: SortControlProps) {
-  const current = options.find((option) => option.value === value)
-  return (
-    <Menu
-      align="end"
-      trigger={
-        <button
-          type="button"
-          className="inline-flex h-6.5 items-center gap-1.5 rounded-md px-1.5 text-muted hover:bg-hover hover:text-ink data-popup-open:bg-hover"
-        >
-          <ArrowDownWideNarrow size={14} strokeWidth={1.7} aria-hidden />
-          <span className="sr-only">Order: </span>
-          {current?.label ?? value}
-        </button>
-      }
+const load = () => import('./sort-menu')
+const SortMenu = lazy(() => load().then((module) => ({ default: module.SortMenu })))
+
+export function SortControl(props: SortControlProps) {
+  const current = props.options.find((option) => option.value === props.value)
+  const button = (
+    <button
+      type="button"
+      className="inline-flex h-6.5 items-center gap-1.5 rounded-md px-1.5 text-muted hover:bg-hover hover:text-ink data-popup-open:bg-hover"
     >
-      <MenuChoice label="Order" value={value} options={options} onValueChange={onChange} />
-    </Menu>
+      <ArrowDownWideNarrow size={14} strokeWidth={1.7} aria-hidden />
+      <span className="sr-only">Order: </span>
+      {current?.label ?? props.value}
+    </button>
+  )
+  return (
+    <OnDemand opens="menu" load={load} button={button}>
+      {(trigger) => <SortMenu {...props} trigger={trigger} />}
+    </OnDemand>
   )
 }

@@ -54,5 +54,5 @@ export function Dialog({ open, onOpenChange, title, description, children, width
 
 /** The acts of a dialog, at its lower end: the way back first, the act last. */
 export function DialogActions({ children }: { children: ReactNode }) {
-  return <div className="mt-5 flex flex-wrap justify-end gap-2 max-sm:[&>button]:grow">{children}</div>
+  return <div className="mt-5 flex flex-wrap justify-end gap-2 max-sm:[&_button]:grow">{children}</div>
 }

@@ -11,14 +11,16 @@ export type PopoverProps = {
   /** Its accessible name. */
   label: string
   open?: boolean | undefined
+  defaultOpen?: boolean
   onOpenChange?: ((open: boolean) => void) | undefined
   align?: 'start' | 'center' | 'end'
   className?: string
   children: ReactNode
 }
 
-export function Popover({ trigger, label, open, onOpenChange, align = 'start', className, children }: PopoverProps) {
-  const control = open === undefined ? {} : { open }
+export function Popover(props: PopoverProps) {
+  const { trigger, label, open, defaultOpen = false, onOpenChange, align = 'start', className, children } = props
+  const control = open === undefined ? { defaultOpen } : { open }
   return (
     <Base.Root {...control} onOpenChange={(next) => onOpenChange?.(next)}>
       <Base.Trigger render={trigger} />

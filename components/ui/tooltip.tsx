@@ -1,27 +1,51 @@
 'use client'
 
-import { Tooltip as Base } from '@base-ui/react/tooltip'
-import type { ReactElement, ReactNode } from 'react'
+import dynamic from 'next/dynamic'
+import { type ReactElement, type ReactNode, type SyntheticEvent, useEffect, useRef, useState } from 'react'
 
 export type TooltipProps = {
   label: ReactNode
   side?: 'top' | 'right' | 'bottom' | 'left'
-  /** One element that takes props and a ref, such as a Button. */
+  /** One element that can be hovered and focused, such as a Button. */
   children: ReactElement
 }
 
-/** Words on hover and focus. It is for eyes only: the element must have its own accessible name and description. */
+const DELAY_MILLISECONDS = 350
+
+const TooltipPopup = dynamic(() => import('./tooltip-popup').then((module) => module.TooltipPopup), { ssr: false })
+
+/**
+ * Words on hover and focus. It is for eyes only: the element must have its own accessible name and description.
+ * What positions it is loaded when it is first shown.
+ */
 export function Tooltip({ label, side = 'top', children }: TooltipProps) {
+  const [anchor, setAnchor] = useState<Element | null>(null)
+  const timer = useRef<ReturnType<typeof setTimeout>>(undefined)
+  const hide = () => {
+    clearTimeout(timer.current)
+    setAnchor(null)
+  }
+  const show = (event: SyntheticEvent<HTMLElement>, delay: number) => {
+    const element = event.currentTarget.firstElementChild
+    clearTimeout(timer.current)
+    timer.current = setTimeout(() => setAnchor(element), delay)
+  }
+  useEffect(() => () => clearTimeout(timer.current), [])
   return (
-    <Base.Root>
-      <Base.Trigger render={children} delay={350} />
-      <Base.Portal>
-        <Base.Positioner side={side} sideOffset={6} className="z-60">
-          <Base.Popup className="inverse max-w-72 rounded-sm bg-surface px-2 py-1 text-ink text-xs shadow-lift transition-opacity duration-100 data-ending-style:opacity-0 data-starting-style:opacity-0">
-            {label}
-          </Base.Popup>
-        </Base.Positioner>
-      </Base.Portal>
-    </Base.Root>
+    <>
+      {/* biome-ignore lint/a11y/noStaticElementInteractions: it only listens; the element inside is the control */}
+      <span
+        className="contents"
+        onPointerEnter={(event) => event.pointerType !== 'touch' && show(event, DELAY_MILLISECONDS)}
+        onPointerLeave={hide}
+        onPointerDown={hide}
+        onFocus={(event) => event.target.matches(':focus-visible') && show(event, 0)}
+        onBlur={hide}
+        onKeyDown={(event) => event.key === 'Escape' && hide()}
+      >
+        {children}
+      </span>
+      {anchor && <TooltipPopup anchor={anchor} label={label} side={side} onClose={hide} />}
+    </>
   )
 }

@@ -1,0 +1,46 @@
+'use client'
+
+import { LogOut, Monitor, Moon, Sun } from 'lucide-react'
+import { type ComponentProps, type ReactElement, useState, useTransition } from 'react'
+import { Menu, MenuChoice, MenuItem, MenuSeparator } from '@/components/ui/menu'
+import { THEMES, type Theme } from '@/lib/appearance'
+import type { OperatorMenuProps } from './operator-menu'
+
+const themeWords = { system: 'As the system', light: 'Light', dark: 'Dark' }
+const themeIcons = { system: Monitor, light: Sun, dark: Moon }
+
+type PopupProps = Omit<OperatorMenuProps, 'operator'> & { trigger: ReactElement<ComponentProps<'button'>> }
+
+export function OperatorMenuPopup({ trigger, theme, setTheme, signOut }: PopupProps) {
+  const [chosen, setChosen] = useState(theme)
+  const [leaving, startLeaving] = useTransition()
+  const choose = (next: Theme) => {
+    setChosen(next)
+    applyTheme(next)
+    void setTheme(next)
+  }
+  return (
+    <Menu side="top" trigger={trigger} defaultOpen>
+      <MenuChoice
+        label="Appearance"
+        value={chosen}
+        onValueChange={choose}
+        options={THEMES.map((value) => ({ value, label: themeWords[value], icon: themeIcons[value] }))}
+      />
+      <MenuSeparator />
+      <MenuItem
+        icon={LogOut}
+        disabledReason={leaving ? 'Under way' : undefined}
+        onSelect={() => startLeaving(() => signOut())}
+      >
+        Sign out
+      </MenuItem>
+    </Menu>
+  )
+}
+
+// At once, before the server has answered; the cookie it sets decides from the next page on.
+function applyTheme(theme: Theme): void {
+  if (theme === 'system') delete document.documentElement.dataset.theme
+  else document.documentElement.dataset.theme = theme
+}
