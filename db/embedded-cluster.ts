@@ -88,9 +88,13 @@ function accessFile(directory: string): string {
 
 function existingDirectory(home: string): string | undefined {
   const pointer = join(home, POINTER)
-  const candidates = [join(home, 'postgres'), outside(home)]
-  if (existsSync(pointer)) candidates.unshift(readFileSync(pointer, 'utf8').trim())
-  return candidates.find((directory) => existsSync(directory))
+  if (!existsSync(pointer)) return [join(home, 'postgres'), outside(home)].find((directory) => existsSync(directory))
+  const directory = readFileSync(pointer, 'utf8').trim()
+  if (existsSync(directory)) return directory
+  // An empty database in its place would look like everything was lost.
+  throw new StartupError(
+    `the database of ${home} is gone from ${directory}: restore it or mount its disk, or remove ${pointer} to begin with an empty one`,
+  )
 }
 
 function accessible(directory: string, account: Account): string {

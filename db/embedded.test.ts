@@ -127,3 +127,8 @@ test('a data directory that cannot be made is named, with the remedy', async () 
   writeFileSync(dataDirectory, '')
   await expect(start()).rejects.toThrow(/data directory .*assay-file is not writable .* ASSAY_DATA_DIR/)
 })
+
+test('a database that lay outside its data directory and is gone is not replaced by an empty one', async () => {
+  writeFileSync(join(dataDirectory, 'postgres-is-at'), '/var/lib/assay/data-gone\n')
+  await expect(start()).rejects.toThrow(/is gone from \/var\/lib\/assay\/data-gone: restore it .* or remove/)
+})
