@@ -1,0 +1,101 @@
+import { type BrowserContext, test as base, expect, type Page } from '@playwright/test'
+import { createAssay } from '@/clients/node/assay'
+import { createPool } from '@/db/client'
+import { installTestClock } from '@/db/test-clock'
+import { type RunningShop, startShop } from '@/examples/shop/shop'
+import { readWorld, type World } from './state'
+import { type Watch, watchPage } from './watch'
+
+export type Role = keyof World['operators']
+
+export interface Clock {
+  /** Moves time forward for the database, and for the shop with it. Never back: what was issued must stay in the past. */
+  readonly advance: (milliseconds: number) => Promise<void>
+  /** What the database calls now, in epoch milliseconds. */
+  readonly now: () => Promise<number>
+}
+
+interface WorkerFixtures {
+  readonly world: World
+  readonly clock: Clock
+  readonly shop: RunningShop
+  readonly cookies: Map<Role, Awaited<ReturnType<BrowserContext['cookies']>>>
+}
+
+interface TestFixtures {
+  /** A window of the console, signed in. */
+  readonly signInAs: (role: Role, options?: { dark?: boolean; width?: number }) => Promise<Page>
+  /** A window of the shop, not signed in. */
+  readonly customer: Page
+  /** What windows of the console complained about; looked at when the test ends. */
+  readonly complaints: Watch
+}
+
+let moved = 0
+
+export const test = base.extend<TestFixtures, WorkerFixtures>({
+  world: [async ({ browserName: _ }, use) => use(readWorld()), { scope: 'worker' }],
+  clock: [
+    async ({ world }, use) => {
+      const owner = createPool({ url: world.databaseUrl, max: 1, applicationName: 'assay e2e' })
+      const clock = await installTestClock(owner)
+      const advance = async (milliseconds: number) => {
+        moved += milliseconds
+        await clock.advance(milliseconds)
+      }
+      moved = (await clock.now()) - Date.now()
+      await use({ advance, now: clock.now })
+      await owner.end()
+    },
+    { scope: 'worker' },
+  ],
+  shop: [
+    async ({ world, clock: _clock }, use) => {
+      const now = () => Date.now() + moved
+      const assay = createAssay({ url: world.apiUrl, key: world.serviceKey, clock: now })
+      const shop = await startShop({ port: 0, assay, clock: now })
+      await use(shop)
+      await shop.close()
+    },
+    { scope: 'worker' },
+  ],
+  cookies: [async ({ browserName: _ }, use) => use(new Map()), { scope: 'worker' }],
+  complaints: async ({ browserName: _ }, use) => {
+    const watch: Watch = { found: [] }
+    await use(watch)
+    expect(watch.found, 'console errors and violations of the content security policy').toEqual([])
+  },
+  signInAs: async ({ browser, world, cookies, complaints }, use) => {
+    const contexts: BrowserContext[] = []
+    await use(async (role, { dark = false, width = 1440 } = {}) => {
+      const context = await browser.newContext({
+        baseURL: world.consoleUrl,
+        colorScheme: dark ? 'dark' : 'light',
+        viewport: { width, height: 900 },
+      })
+      contexts.push(context)
+      await context.addCookies(cookies.get(role) ?? [])
+      const page = await context.newPage()
+      watchPage(page, complaints)
+      await page.goto('/')
+      if (new URL(page.url()).pathname === '/sign-in') await signIn(page, world.operators[role])
+      await expect(page.getByRole('heading', { name: 'What do you want to know about?' })).toBeVisible()
+      cookies.set(role, await context.cookies())
+      return page
+    })
+    await Promise.all(contexts.map((context) => context.close()))
+  },
+  customer: async ({ browser, shop }, use) => {
+    const context = await browser.newContext({ baseURL: shop.url })
+    await use(await context.newPage())
+    await context.close()
+  },
+})
+
+export { expect } from '@playwright/test'
+
+async function signIn(page: Page, { email, password }: World['operators'][Role]): Promise<void> {
+  await page.getByLabel('Mail').fill(email)
+  await page.getByLabel('Password').fill(password)
+  await page.getByRole('button', { name: 'Sign in' }).click()
+}

@@ -1,0 +1,80 @@
+import { spawn } from 'node:child_process'
+import { closeSync, mkdtempSync, openSync } from 'node:fs'
+import { createServer } from 'node:net'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { projectRoot } from '@/lib/root'
+
+export interface Installation {
+  readonly processId: number
+  readonly dataDirectory: string
+  readonly logFile: string
+  readonly consoleUrl: string
+  readonly apiUrl: string
+}
+
+/** Starts everything as `npm start` does, on free ports and a data directory of its own. It outlives this process. */
+export async function startInstallation(): Promise<Installation> {
+  const dataDirectory = mkdtempSync(join(tmpdir(), 'assay-e2e-'))
+  const logFile = join(dataDirectory, 'installation.log')
+  const [consolePort, apiPort] = await freePorts()
+  const log = openSync(logFile, 'a')
+  const child = spawn(process.execPath, [join(projectRoot(), 'bin', 'assay.mjs'), 'start'], {
+    cwd: projectRoot(),
+    env: {
+      ...withoutSettings(process.env),
+      NODE_ENV: 'production',
+      ASSAY_DATA_DIR: dataDirectory,
+      ASSAY_CONSOLE_PORT: String(consolePort),
+      ASSAY_API_PORT: String(apiPort),
+      ASSAY_TEST_CLOCK: '1',
+    },
+    detached: true,
+    stdio: ['ignore', log, log],
+  })
+  closeSync(log)
+  child.unref()
+  if (child.pid === undefined) throw new Error('The installation could not be started')
+  return {
+    processId: child.pid,
+    dataDirectory,
+    logFile,
+    consoleUrl: `http://localhost:${consolePort}`,
+    apiUrl: `http://localhost:${apiPort}`,
+  }
+}
+
+/** The one-time link, once it is printed; it is the last thing a start says. */
+export function printedSetUpLink(log: string): string | undefined {
+  return log.match(/http\S+\/set-up#\S+/)?.[0]
+}
+
+export function isAlive(processId: number): boolean {
+  try {
+    process.kill(processId, 0)
+    return true
+  } catch {
+    return false
+  }
+}
+
+function withoutSettings(env: NodeJS.ProcessEnv): Record<string, string | undefined> {
+  return Object.fromEntries(Object.entries(env).filter(([name]) => !/^(ASSAY_|DATABASE_URL$|PG)/.test(name)))
+}
+
+async function freePorts(): Promise<[number, number]> {
+  const servers = [createServer(), createServer()] as const
+  const ports = await Promise.all(servers.map(listen))
+  await Promise.all(servers.map((server) => new Promise((closed) => server.close(closed))))
+  return [ports[0] ?? 0, ports[1] ?? 0]
+}
+
+function listen(server: ReturnType<typeof createServer>): Promise<number> {
+  return new Promise((done, fail) => {
+    server.once('error', fail)
+    server.listen(0, '127.0.0.1', () => {
+      const address = server.address()
+      done(typeof address === 'object' && address !== null ? address.port : 0)
+    })
+  })
+}

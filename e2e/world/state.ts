@@ -1,0 +1,33 @@
+import { mkdirSync, readFileSync, writeFileSync } from 'node:fs'
+import { dirname, join } from 'node:path'
+import { projectRoot } from '@/lib/root'
+
+export interface Credentials {
+  readonly name: string
+  readonly email: string
+  readonly password: string
+}
+
+/** The installation under test: what its tests need to know, handed from process to process in a file. */
+export interface World {
+  readonly processId: number
+  readonly dataDirectory: string
+  readonly logFile: string
+  readonly databaseUrl: string
+  readonly consoleUrl: string
+  readonly apiUrl: string
+  readonly operators: { readonly administrator: Credentials; readonly support: Credentials }
+  /** The key with which Storefront calls the data plane. */
+  readonly serviceKey: string
+}
+
+const FILE = join(projectRoot(), '.assay', 'e2e', 'world.json')
+
+export function saveWorld(world: Partial<World>): void {
+  mkdirSync(dirname(FILE), { recursive: true })
+  writeFileSync(FILE, JSON.stringify(world), { mode: 0o600 })
+}
+
+export function readWorld(): World {
+  return JSON.parse(readFileSync(FILE, 'utf8'))
+}
