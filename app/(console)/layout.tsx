@@ -2,6 +2,7 @@ import { cookies } from 'next/headers'
 import type { ReactNode } from 'react'
 import { ConsoleSearch } from '@/components/find/console-search'
 import { ConsoleShell } from '@/components/shell/console-shell'
+import { NavCount } from '@/components/shell/nav-count'
 import { THEME_COOKIE, themeOf } from '@/lib/appearance'
 import { readOperator, requireOperator } from '@/lib/auth/current-operator'
 import { setTheme, signOut } from './_shell/actions'
@@ -25,12 +26,18 @@ export default async function ConsoleLayout({ children }: { children: ReactNode 
       theme={theme}
       setTheme={setTheme}
       signOut={signOut}
-      counts={{}}
+      counts={COUNTS}
       search={<ConsoleSearch />}
     >
       {children}
     </ConsoleShell>
   )
+}
+
+const COUNTS = {
+  sessions: <NavCount of="sessions" />,
+  keys: <NavCount of="keys" />,
+  refusals: <NavCount of="refusals" />,
 }
 
 const ROLE_WORDS = { administrator: 'Administrator', support: 'Support' } as const

@@ -1,0 +1,43 @@
+import { type SQL, sql } from 'drizzle-orm'
+import { z } from 'zod'
+import type { Kind } from '@/lib/core/credential'
+import { type Instant, MINUTE } from '@/lib/core/instant'
+import { STATES } from '@/lib/core/lifecycle'
+import { COUNT_MAX, type HonestCount, honestCount } from '../keyset'
+import { LAPSE, stateIs } from '../lapse-sql'
+import { query } from '../query'
+
+/** The numbers beside the console's pages. */
+export interface Counts {
+  readonly sessions: HonestCount
+  readonly keys: HonestCount
+  /** Refused presentations in the minute before. */
+  readonly refusalsPerMinute: HonestCount
+}
+
+/** Counts what lives and what was refused in the last minute; every count stops at 10,000, so it costs the same at any size. */
+export const readCounts = query({
+  permission: 'credentials.read',
+  input: z.strictObject({}),
+  async run({ db, now }): Promise<Counts> {
+    const { rows } = await db.execute<{ sessions: number; keys: number; refusals: number }>(sql`
+      select ${counted(live('session', now))} as sessions, ${counted(live('api_key', now))} as keys, ${counted(refused(now))} as refusals`)
+    const { sessions = 0, keys = 0, refusals = 0 } = rows[0] ?? {}
+    return { sessions: honestCount(sessions), keys: honestCount(keys), refusalsPerMinute: honestCount(refusals) }
+  },
+})
+
+const ALIVE = STATES.filter((state) => state !== 'ended')
+
+function live(kind: Kind, now: Instant): SQL {
+  return sql`select from credential_live live ${LAPSE} where live.kind = ${kind} and ${stateIs(ALIVE, now)}`
+}
+
+/** By the time inside the request id, which the primary key begins with; it is the judgement's but for milliseconds. */
+function refused(now: Instant): SQL {
+  return sql`select from refusal_request where request_at >= ${new Date(now - MINUTE).toISOString()}::timestamptz`
+}
+
+function counted(rows: SQL): SQL {
+  return sql`(select count(*)::float8 from (${rows} limit ${COUNT_MAX + 1}) counted)`
+}
