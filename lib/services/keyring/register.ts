@@ -15,7 +15,6 @@ export const registerKeyring = command({
   permission: 'system.work',
   input: z.strictObject({}),
   async run({ tx, now, services: { keyring } }) {
-    refuseOtherSecrets(keyring, await tx.select().from(issuerKey), await tx.select().from(pepper))
     const issuerKeyIds = await tx
       .insert(issuerKey)
       .values(issuerKeyRows(keyring, now))
@@ -26,6 +25,8 @@ export const registerKeyring = command({
       .values(pepperRows(keyring, now))
       .onConflictDoNothing()
       .returning({ version: pepper.version })
+    // After the insert: of two that start at once with different secrets, the second sees what the first has registered.
+    refuseOtherSecrets(keyring, await tx.select().from(issuerKey), await tx.select().from(pepper))
     if (issuerKeyIds.length + versions.length === 0) return unchanged({ registered: false })
     const detail = {
       issuerKeyIds: issuerKeyIds.map(({ id }) => id),
