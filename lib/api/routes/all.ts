@@ -1,7 +1,7 @@
 import type { Endpoint } from '../endpoint'
 import { resume, revoke, suspend } from './credentials'
 import { issueKey, rotateKey } from './keys'
-import { introspect } from './oauth'
+import { introspect, revokeToken } from './oauth'
 import { issueSession } from './sessions'
 import { disable, enable, endAll, upsert } from './subjects'
 import { verify } from './verify'
@@ -20,4 +20,5 @@ export const ENDPOINTS: readonly Endpoint[] = [
   enable,
   endAll,
   introspect,
+  revokeToken,
 ]

@@ -1,10 +1,11 @@
 import * as oauth from 'oauth4webapi'
 import * as openid from 'openid-client'
 import { describe, expect, it } from 'vitest'
+import { mintToken } from '@/lib/crypto/token'
 import { testWorld } from '@/lib/services/testing'
 import { IntrospectAnswer } from '../schemas/oauth'
 import { issueServiceKey, startTestApi } from '../testing'
-import { refusedCases, tokenOfMissingKey } from '../testing-refusals'
+import { refusedCases, tokenOfMissingKey, withOtherSecret } from '../testing-refusals'
 
 const world = await testWorld()
 const api = await startTestApi(world)
@@ -105,6 +106,40 @@ describe('introspection (RFC 7662)', () => {
   it('is not a GET', async () => {
     const { status, headers } = await api.call('GET', '/oauth/introspect')
     expect({ status, allow: headers.get('allow') }).toEqual({ status: 405, allow: 'POST' })
+  })
+})
+
+describe('revocation (RFC 7009)', () => {
+  const revoke = (token: string, key = api.key) =>
+    api.call('POST', '/oauth/revoke', { body: form({ token, token_type_hint: 'access_token' }), key })
+  const isActive = async (token: string) => (await introspect({ token })).json.active
+
+  it('ends a token for the very next call, and answers with nothing', async () => {
+    const { token } = await world.session(world.shop)
+    const { status, text } = await revoke(token)
+    expect({ status, text, active: await isActive(token) }).toEqual({ status: 200, text: '', active: false })
+  })
+
+  it('answers the same for what it does not end', async () => {
+    const revoked = await world.session(world.shop)
+    await revoke(revoked.token)
+    const { token: foreign } = await world.session(world.shop)
+    const key = await issueServiceKey(world, await world.application())
+    const answers = [
+      await revoke('hello'),
+      await revoke(mintToken(world.keyring, 'live', 'session').token),
+      await revoke(withOtherSecret(foreign)),
+      await revoke(revoked.token),
+      await revoke(foreign, key),
+    ]
+    expect(answers.map(({ status, text }) => [status, text])).toEqual(answers.map(() => [200, '']))
+    expect(await isActive(foreign)).toBe(true)
+  })
+
+  it('needs a token, and a key with the scope', async () => {
+    expect((await api.call('POST', '/oauth/revoke', { body: form({}) })).json.error).toBe('invalid_request')
+    const key = await issueServiceKey(world, world.shop, ['tokens:introspect'])
+    expect((await revoke('hello', key)).json.error).toBe('insufficient_scope')
   })
 })
 

@@ -1,6 +1,8 @@
 import { introspectToken } from '@/lib/services/tokens/introspect'
+import { revokePresented } from '@/lib/services/tokens/revoke-presented'
+import { act } from '../act'
 import { endpoint, presentedToken } from '../endpoint'
-import { IntrospectAnswer, IntrospectForm } from '../schemas/oauth'
+import { IntrospectAnswer, IntrospectForm, RevokeForm } from '../schemas/oauth'
 
 export const introspect = endpoint({
   method: 'post',
@@ -17,5 +19,22 @@ export const introspect = endpoint({
   async run(call, { body: { touch } }) {
     const token = { ...presentedToken(call), touch: touch !== 'false', ip: null, country: null, userAgent: null }
     return { status: 200, body: await introspectToken(call.context, call.caller, call.issuer, token) }
+  },
+})
+
+export const revokeToken = endpoint({
+  method: 'post',
+  path: '/oauth/revoke',
+  tag: 'Tokens',
+  summary: 'Revoke a token (RFC 7009)',
+  description: 'Ends it when it is yours. Whatever else is presented changes nothing and has the same answer.',
+  permission: 'tokens.revoke',
+  bodyType: 'form',
+  body: RevokeForm,
+  token: (form) => form.token,
+  answers: { 200: { description: 'It is not active, or no longer.', schema: null } },
+  async run(call) {
+    await act(revokePresented(call.context, { presentation: presentedToken(call).presentation }))
+    return { status: 200, body: null }
   },
 })
