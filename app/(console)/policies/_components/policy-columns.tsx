@@ -88,15 +88,17 @@ export const policyColumns: readonly DataColumn<SeenPolicyRow>[] = [
       policy === null ? null : (
         <>
           {count(policy.live)}
-          <span className="sm:sr-only"> live {KIND_TEXTS[kind].plural}</span>
+          <span className="sm:sr-only">
+            {' '}
+            live {policy.live === 1 ? KIND_TEXTS[kind].noun : KIND_TEXTS[kind].plural}
+          </span>
         </>
       ),
   },
   {
     id: 'act',
     header: 'Add',
-    width: '116px',
-    align: 'end',
+    width: '140px',
     hideable: false,
     line: 3,
     end: true,
@@ -113,7 +115,7 @@ function Rule({ policy, kind }: SeenPolicyRow) {
       </Link>
     )
   }
-  return <span className="text-muted">{KIND_TEXTS[kind].plural}: no rule of its own</span>
+  return <span className="text-muted">{capital(KIND_TEXTS[kind].plural)}: no rule of its own</span>
 }
 
 /** A limit in words. Where there is no rule of its own, what the ceiling says, quietly. */
@@ -129,4 +131,8 @@ function Limit({ row, limit, word }: { row: SeenPolicyRow; limit: LimitName; wor
       <span className="sm:hidden"> {word}</span>
     </span>
   )
+}
+
+function capital(words: string): string {
+  return words.slice(0, 1).toUpperCase() + words.slice(1)
 }

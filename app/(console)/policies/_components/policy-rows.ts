@@ -1,4 +1,4 @@
-import type { Kind } from '@/lib/core/credential'
+import { KINDS, type Kind } from '@/lib/core/credential'
 import type { listApplications } from '@/lib/services/applications/list'
 import type { PolicySummary } from '@/lib/services/policies/list'
 
@@ -30,12 +30,18 @@ export function policyRows(policies: readonly PolicySummary[], applications: App
   const ceilingOf = (kind: Kind) => ceilings.find((each) => each.kind === kind) ?? null
   const rowsOf = (owner: RuleOwner) => {
     const rules = own.filter(({ application }) => application?.id === owner.id)
-    const kinds = [...new Set([...OFFERED, ...rules.map(({ kind }) => kind)])]
+    const kinds = KINDS.filter((kind) => OFFERED.includes(kind) || rules.some((rule) => rule.kind === kind))
     return kinds.map((kind) => {
       const policy = rules.find((rule) => rule.kind === kind) ?? null
       return { id: policy?.id ?? `${owner.id}:${kind}`, owner, kind, policy, ceiling: ceilingOf(kind) }
     })
   }
-  const installed = ceilings.map((policy) => ({ id: policy.id, owner: null, kind: policy.kind, policy, ceiling: null }))
+  const installed = ceilings
+    .toSorted(byKind)
+    .map((policy) => ({ id: policy.id, owner: null, kind: policy.kind, policy, ceiling: null }))
   return [...installed, ...applications.flatMap(({ id, name, slug }) => rowsOf({ id, name, slug }))]
+}
+
+function byKind(one: PolicySummary, other: PolicySummary): number {
+  return KINDS.indexOf(one.kind) - KINDS.indexOf(other.kind)
 }

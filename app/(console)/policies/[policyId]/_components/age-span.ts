@@ -12,11 +12,22 @@ const TOO_SMALL = 20
  * (20 of 24 bars) and there is room to drag it further.
  */
 export function ageSpan(limit: LimitName, current: number | null, tried: number | null): number {
-  return Math.ceil(about(limit, current, tried) * 1.2)
+  // Where nothing limits ages yet, half of the picture shows what lies beyond the limit being tried.
+  if (current === null) return tried === null ? WITHOUT_LIMIT[limit] : Math.ceil(tried * 2.4)
+  return Math.ceil(about(current, tried) * 1.2)
 }
 
-function about(limit: LimitName, current: number | null, tried: number | null): number {
-  if (current === null) return tried ?? WITHOUT_LIMIT[limit]
+const CROWDED = 0.9
+const SPAN_MIN = 600
+
+/** A shorter span where nearly all stand in the first bar and no limit asks for this one; else the same. */
+export function spreadSpan(span: number, buckets: readonly { readonly count: number }[]): number {
+  const all = buckets.reduce((sum, { count }) => sum + count, 0)
+  const first = buckets[0]?.count ?? 0
+  return all > 0 && first > all * CROWDED && span > SPAN_MIN ? Math.max(Math.ceil(span / 12), SPAN_MIN) : span
+}
+
+function about(current: number, tried: number | null): number {
   if (tried === null) return current
   return tried > current * 1.2 || tried * TOO_SMALL < current ? tried : current
 }

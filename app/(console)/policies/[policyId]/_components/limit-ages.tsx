@@ -14,7 +14,7 @@ import { KIND_TEXTS } from '@/lib/locale/en/kinds'
 import { requestIdOf } from '@/lib/queries/http'
 import { type LimitName, policyAgesQuery } from '@/lib/queries/policies'
 import type { PolicyDetail } from '@/lib/services/policies/read'
-import { ageSpan } from './age-span'
+import { ageSpan, spreadSpan } from './age-span'
 import { agedBy, LIMIT_LABELS } from './words'
 
 export interface LimitAgesProps {
@@ -38,10 +38,14 @@ export function LimitAges(props: LimitAgesProps) {
   const { policyId, kind, limit, seconds, currentSeconds, ceiling, exactEnding, onChange, onEstimate } = props
   const [dragged, setDragged] = useState<number | null>(null)
   // The scale holds still while the limit is dragged across it; typed limits and presets may stretch it.
-  const [span, setSpan] = useState(() => ageSpan(limit, currentSeconds ?? ceiling?.[limit] ?? null, seconds))
-  const wanted = ageSpan(limit, currentSeconds ?? ceiling?.[limit] ?? null, seconds)
-  if (wanted !== span && seconds !== dragged) setSpan(wanted)
-  const { data: buckets, error, refetch } = useQuery(policyAgesQuery(policyId, limit, span))
+  const inForce = strictest(currentSeconds, ceiling?.[limit] ?? null)
+  const wanted = ageSpan(limit, inForce, seconds)
+  const [{ basis, span }, setScale] = useState({ basis: wanted, span: wanted })
+  if (wanted !== basis && seconds !== dragged) setScale({ basis: wanted, span: wanted })
+  const { data: buckets, isPlaceholderData, error, refetch } = useQuery(policyAgesQuery(policyId, limit, span))
+  const spread =
+    inForce === null && seconds === null && buckets && !isPlaceholderData ? spreadSpan(span, buckets) : span
+  if (spread !== span) setScale({ basis, span: spread })
   const estimate = buckets === undefined ? null : endingAt(buckets, seconds).count
   useEffect(() => onEstimate(estimate), [estimate, onEstimate])
   if (error) return <ErrorState requestId={requestIdOf(error)} retry={() => void refetch()} />
@@ -54,6 +58,7 @@ export function LimitAges(props: LimitAgesProps) {
     <div className="mt-3">
       <p className="mb-2 text-muted">
         {count(population(buckets))} live {noun} by {agedBy(limit, kind)}
+        {inForce === null && (buckets.at(-1)?.count ?? 0) > 0 && ', the last bar with all that are older'}
       </p>
       <AgeHistogram
         buckets={buckets}
@@ -70,4 +75,9 @@ export function LimitAges(props: LimitAgesProps) {
       />
     </div>
   )
+}
+
+function strictest(...limits: readonly (number | null)[]): number | null {
+  const set = limits.filter((limit) => limit !== null)
+  return set.length === 0 ? null : Math.min(...set)
 }

@@ -21,7 +21,7 @@ import { OwnOrCeiling, RulesBeneath } from './rules'
 import { SaveVersion } from './save-version'
 import { type Draft, useDraft } from './use-draft'
 import { usePreview } from './use-preview'
-import { versionEntries } from './words'
+import { policyTitle, versionEntries } from './words'
 
 interface PolicyEditorProps {
   readonly policy: PolicyDetail
@@ -89,7 +89,7 @@ function PolicyHeader({ policy, inForce, draft, preview, role }: PolicyHeaderPro
   return (
     <PageHeader
       crumbs={[{ label: 'Policies', href: routes.policies() }]}
-      title={policy.application === null ? policy.name : `${policy.application.name}: ${policy.name}`}
+      title={policyTitle(policy)}
       badge={
         inForce && (
           <Badge>

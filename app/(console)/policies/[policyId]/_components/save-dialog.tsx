@@ -17,6 +17,7 @@ import { matchingPreset } from './presets-bar'
 import { type Saving, saveLimits, unsaved } from './save-limits'
 import { SaveSummary } from './save-summary'
 import type { SaveVersionProps } from './save-version'
+import { policyTitle } from './words'
 
 interface SaveDialogProps extends Omit<SaveVersionProps, 'blocked'> {
   readonly open: boolean
@@ -32,7 +33,7 @@ export function SaveDialog({ open, onClose, ...props }: SaveDialogProps) {
     <Dialog
       open={open}
       onOpenChange={(stays) => !stays && onClose()}
-      title={`Save version ${next} of ${props.policy.name}?`}
+      title={`Save version ${next} of ${policyTitle(props.policy)}?`}
     >
       <SaveForm {...props} version={next} onClose={onClose} />
     </Dialog>
@@ -71,7 +72,13 @@ function SaveForm({ policy, draft, preview, version, onClose }: SaveFormProps) {
         hint="Kept with the version and in the audit. Name the standard or the ticket."
         error={state.status === 'failed' ? fieldError(state, 'note') : undefined}
       >
-        <TextArea name="note" required maxLength={1_000} rows={2} defaultValue={presetNote(policy.kind, draft)} />
+        <TextArea
+          name="note"
+          required
+          maxLength={1_000}
+          rows={2}
+          defaultValue={matchingPreset(policy.kind, draft.limits)?.source}
+        />
       </Field>
       {endings !== null && endings > TYPED_ABOVE && (
         <Field label={`Type ${count(endings)} to end ${plural(endings, noun, many)}`} error={undefined}>
@@ -92,12 +99,6 @@ function whyNotYet(endings: number | null, typed: string): string | undefined {
   if (endings === null) return 'The effect is being counted.'
   if (endings <= TYPED_ABOVE || typed.replace(/\D/g, '') === String(endings)) return undefined
   return `Type ${count(endings)} first.`
-}
-
-/** A note begins with the standard whose figures these are. */
-function presetNote(kind: SaveDialogProps['policy']['kind'], draft: SaveDialogProps['draft']): string {
-  const preset = matchingPreset(kind, draft.limits)
-  return preset === undefined ? '' : `${preset.name}. ${preset.source}`
 }
 
 function useSaved(policyId: string, onClose: () => void) {

@@ -4,13 +4,18 @@ import type { Kind } from '@/lib/core/credential'
 import { plural } from '@/lib/format/count'
 import { KIND_TEXTS } from '@/lib/locale/en/kinds'
 import type { LimitName } from '@/lib/queries/policies'
-import type { PolicyVersionView } from '@/lib/services/policies/read'
+import type { PolicyDetail, PolicyVersionView } from '@/lib/services/policies/read'
 import type { Limits } from '@/lib/services/policies/schemas'
 import { wasInstalled } from '../../_components/since'
 
 export const LIMIT_LABELS: Readonly<Record<LimitName, string>> = {
   idleSeconds: 'Idle limit',
   absoluteSeconds: 'Absolute limit',
+}
+
+/** "Storefront: Web sessions"; a ceiling's own name says what it is. */
+export function policyTitle({ application, name }: Pick<PolicyDetail, 'application' | 'name'>): string {
+  return application === null ? name : `${application.name}: ${name}`
 }
 
 /** What ages are counted from: "84,210 live sessions by time since last use". */
