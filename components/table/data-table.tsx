@@ -32,7 +32,11 @@ function LoadedTable<Row extends object>(props: DataTableProps<Row>) {
   const width = useWidth(scroll)
   const state = useTableState(props, narrow ? 0 : width)
   return (
-    <div className={clsx('relative flex flex-col', fit === 'page' ? 'min-h-0 grow' : 'max-h-120')}>
+    <div
+      className={clsx('relative flex flex-col', fit === 'page' ? 'min-h-0 grow' : 'max-h-120')}
+      onPointerEnter={() => state.setTouched(true)}
+      onPointerLeave={() => state.setTouched(false)}
+    >
       {!narrow && (
         <div className="absolute top-0 right-0 z-20 flex h-7.75 items-center bg-canvas pl-1">
           <TableSettings columns={props.columns} state={state} />

@@ -16,7 +16,7 @@ type FilterPopoverProps = {
 
 export function FilterPopover({ definition, value, open, onOpenChange, onChange, trigger }: FilterPopoverProps) {
   return (
-    <Popover label={definition.label} open={open} onOpenChange={onOpenChange} trigger={trigger}>
+    <Popover label={`Filter: ${definition.label}`} open={open} onOpenChange={onOpenChange} trigger={trigger}>
       <FilterEditor definition={definition} value={value} onChange={onChange} onDone={() => onOpenChange(false)} />
     </Popover>
   )

@@ -46,13 +46,7 @@ export function TableBody<Row extends object>(props: TableBodyProps<Row>) {
   useLoadAhead(items.at(-1)?.index ?? 0, rows.length, props)
   return (
     // biome-ignore lint/a11y/useSemanticElements: rows are virtual and become cards, which table elements cannot
-    <div
-      role="rowgroup"
-      className="relative sm:min-w-(--least)"
-      style={{ height: virtual.getTotalSize() }}
-      onPointerEnter={() => state.setTouched(true)}
-      onPointerLeave={() => state.setTouched(false)}
-    >
+    <div role="rowgroup" className="relative sm:min-w-(--least)" style={{ height: virtual.getTotalSize() }}>
       {items.map((item) => {
         const row = rows[item.index]
         return row ? (
