@@ -1,9 +1,9 @@
 import type { Endpoint } from '../endpoint'
-import { resume, revoke, suspend } from './credentials'
+import { readCredential, resume, revoke, suspend } from './credentials'
 import { issueKey, rotateKey } from './keys'
 import { introspect, revokeToken } from './oauth'
 import { issueSession } from './sessions'
-import { disable, enable, endAll, upsert } from './subjects'
+import { disable, enable, endAll, listCredentials, upsert } from './subjects'
 import { verify } from './verify'
 
 /** Every call that needs a service key, in the order the documentation shows them. */
@@ -12,6 +12,7 @@ export const ENDPOINTS: readonly Endpoint[] = [
   issueSession,
   issueKey,
   rotateKey,
+  readCredential,
   revoke,
   suspend,
   resume,
@@ -19,6 +20,7 @@ export const ENDPOINTS: readonly Endpoint[] = [
   disable,
   enable,
   endAll,
+  listCredentials,
   introspect,
   revokeToken,
 ]

@@ -1,3 +1,4 @@
+import { readOwnCredential } from '@/lib/services/credentials/read-own'
 import { resumeCredential } from '@/lib/services/credentials/resume'
 import { revokeCredentials } from '@/lib/services/credentials/revoke'
 import { suspendCredential } from '@/lib/services/credentials/suspend'
@@ -6,6 +7,21 @@ import { act } from '../act'
 import { endpoint } from '../endpoint'
 import { CredentialAnswer, credentialBody, NoteBody, RevokeBody, SuspendBody } from '../schemas/credential'
 import { credentialPath } from '../schemas/fields'
+
+export const readCredential = endpoint({
+  method: 'get',
+  path: '/v1/credentials/{id}',
+  tag: 'Credentials',
+  summary: 'Read a credential',
+  description: 'Of your application, alive or ended.',
+  permission: 'credentials.read',
+  parameters: credentialPath,
+  answers: { 200: { description: 'The credential.', schema: CredentialAnswer } },
+  async run({ context }, { parameters: { id } }) {
+    const credential = await readOwnCredential(context, { credentialId: id })
+    return { status: 200, body: { credential: credentialBody(credential) } }
+  },
+})
 
 export const revoke = endpoint({
   method: 'post',

@@ -1,12 +1,21 @@
 import { disableSubject } from '@/lib/services/subjects/disable'
 import { enableSubject } from '@/lib/services/subjects/enable'
 import { endAllOfSubject } from '@/lib/services/subjects/end-all'
+import { listCredentialsOfSubject } from '@/lib/services/subjects/list-credentials'
 import { upsertSubject } from '@/lib/services/subjects/upsert'
 import { act } from '../act'
 import { endpoint } from '../endpoint'
-import { NoteBody } from '../schemas/credential'
+import { credentialBody, NoteBody } from '../schemas/credential'
 import { formatTimestamp, subjectPath } from '../schemas/fields'
-import { EndAllAnswer, EndAllBody, SubjectAnswer, subjectBody, UpsertSubjectBody } from '../schemas/subject'
+import {
+  CredentialPage,
+  EndAllAnswer,
+  EndAllBody,
+  PageQuery,
+  SubjectAnswer,
+  subjectBody,
+  UpsertSubjectBody,
+} from '../schemas/subject'
 
 export const upsert = endpoint({
   method: 'put',
@@ -56,6 +65,23 @@ export const enable = endpoint({
   async run({ context }, { parameters, body: { note } }) {
     const subject = await act(enableSubject(context, { externalId: parameters.external_id, note }))
     return { status: 200, body: { subject: subjectBody(subject) } }
+  },
+})
+
+export const listCredentials = endpoint({
+  method: 'get',
+  path: '/v1/subjects/{external_id}/credentials',
+  tag: 'Subjects',
+  summary: 'List what a person or service holds',
+  description: 'In your application, newest first, ended credentials included.',
+  permission: 'subjects.read',
+  parameters: subjectPath,
+  query: PageQuery,
+  answers: { 200: { description: 'One page.', schema: CredentialPage } },
+  async run({ context }, { parameters, query }) {
+    const input = { externalId: parameters.external_id, ...query }
+    const { credentials, nextCursor } = await listCredentialsOfSubject(context, input)
+    return { status: 200, body: { credentials: credentials.map(credentialBody), next_cursor: nextCursor } }
   },
 })
 

@@ -40,7 +40,7 @@ export const EndAllAnswer = z
   })
   .meta({ id: 'Cutoff' })
 
-export const PageQuery = z.object({
+export const PageQuery = z.strictObject({
   cursor: z.string().max(200).optional().meta({ description: 'next_cursor of the page before.' }),
   limit: z.coerce.number('Write a number.').int().min(1).max(200).default(50),
 })
