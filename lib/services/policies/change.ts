@@ -18,7 +18,7 @@ export const changePolicy = command({
   input: ChangePolicyInput,
   async run({ tx, actor, now, input }) {
     const { policyId, limits, note, previewedEndings } = input
-    const found = await lockPolicy(tx, policyId)
+    const found = await find(tx, policyId)
     refuseLockOut(found, limits)
     const [before] = await tx
       .select()
@@ -33,16 +33,26 @@ export const changePolicy = command({
       )
     }
     const version = (before?.version ?? 0) + 1
-    await tx.insert(policyVersion).values({
-      id: newId(now),
-      policyId,
-      version,
-      ...limits,
-      effectiveFrom: now,
-      note,
-      previewedEndings,
-      ...actorRow(actor),
-    })
+    // A version in force for no time at all would end nothing, and revive what was judged by it in that millisecond.
+    const effectiveFrom = Math.max(now, (before?.effectiveFrom ?? 0) + 1)
+    const made = await tx
+      .insert(policyVersion)
+      .values({
+        id: newId(now),
+        policyId,
+        version,
+        ...limits,
+        effectiveFrom,
+        note,
+        previewedEndings,
+        ...actorRow(actor),
+      })
+      // The number is taken once: of two who saw the same version, one is first.
+      .onConflictDoNothing()
+      .returning()
+    if (made.length === 0) {
+      return refused('changed_meanwhile', 'Another version was set this moment. Look at it before you set another.')
+    }
     const target = { targetType: 'policy', targetId: policyId, applicationId: found.applicationId } as const
     const detail = {
       version,
@@ -51,12 +61,12 @@ export const changePolicy = command({
       note,
       previewedEndings,
     }
-    return { result: { policyId, version, effectiveFrom: now }, entries: [entry('policy.changed', target, detail)] }
+    return { result: { policyId, version, effectiveFrom }, entries: [entry('policy.changed', target, detail)] }
   },
 })
 
-async function lockPolicy(tx: Transaction, policyId: string) {
-  const [found] = await tx.select().from(policy).where(eq(policy.id, policyId)).for('update')
+async function find(tx: Transaction, policyId: string) {
+  const [found] = await tx.select().from(policy).where(eq(policy.id, policyId))
   if (found === undefined) throw notFound('policy')
   return found
 }
