@@ -22,7 +22,10 @@ export function describeAt(explanation: Explanation, at: Instant, zone: string):
 
 function judgeAt({ verdict, facts, uses }: Explanation, at: Instant): Verdict {
   if (at === verdict.judgedAt || facts?.record === undefined || facts.record === null) return verdict
-  return evaluate({ ...facts, record: asOf(facts.record, uses, at) }, at)
+  const other = evaluate({ ...facts, record: asOf(facts.record, uses, at) }, at)
+  // What the token proved about itself does not change with time; by its id alone there is no such proof.
+  const proved = verdict.checks.filter(({ gate }) => gate === 'shape' || gate === 'origin')
+  return { ...other, checks: [...proved, ...other.checks] }
 }
 
 function tellingContext({ credential, verdict: asked }: Explanation, verdict: Verdict, zone: string): TellingContext {

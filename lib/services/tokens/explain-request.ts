@@ -8,7 +8,7 @@ import { deviceOf } from '@/lib/format/device'
 import type { WriteArguments } from '../command'
 import type { Config } from '../config-cache'
 import { notFound } from '../errors'
-import { readCredential } from '../judge/read-records'
+import { readCredential, type StoredCredential } from '../judge/read-records'
 import { readUses } from '../judge/read-uses'
 import { type Explanation, factsOf, matched, type RecordedRefusal, unmatched } from './explanation'
 
@@ -22,9 +22,24 @@ export async function explainRequest(args: Args, config: Config, requestId: stri
   const stored = row.credentialId === null ? null : await readCredential(args.tx, config, row.credentialId)
   if (stored === null) return { ...unmatched(verdict, args.now), recorded }
   if (judgedAt === row.evidence.judgedAt) return matched(args, config, stored, verdict, recorded)
-  const uses = await readUses(args.tx, stored.record.id)
-  const facts = { ...factsOf(stored, config, uses, judgedAt), expected: row.evidence.expected }
-  return matched(args, config, stored, evaluate(facts, judgedAt), recorded)
+  return matched(args, config, stored, await judgeAgain(args, config, { row, judgedAt, stored }), recorded)
+}
+
+interface Repetition {
+  readonly row: RefusalRow
+  readonly judgedAt: Instant
+  readonly stored: StoredCredential
+}
+
+/** A later presentation of the same: judged at its own instant, with what the first one expected and proved. */
+async function judgeAgain({ tx }: Args, config: Config, { row, judgedAt, stored }: Repetition): Promise<Verdict> {
+  const uses = await readUses(tx, stored.record.id)
+  const { expected, checks, judgedAt: firstAt } = row.evidence
+  // Each presentation has its own clock reading; the difference is what the first one reported.
+  const sentAt = expected.sentAt === null ? null : expected.sentAt + (judgedAt - firstAt)
+  const verdict = evaluate({ ...factsOf(stored, config, uses, judgedAt), expected: { ...expected, sentAt } }, judgedAt)
+  const proved = checks.filter(({ gate }) => gate === 'shape' || gate === 'origin')
+  return { ...verdict, checks: [...proved, ...verdict.checks] }
 }
 
 async function findRefusal({ tx }: Args, requestId: string) {
