@@ -37,6 +37,9 @@ export interface Segment extends TimeWindow {
   readonly phase: Phase
 }
 
+/** Of several rules that set the same limit only the strictest will ever bite. */
+const LIMITS = ['superseded', 'expired', 'idle'] as const
+
 /** The whole time the overview shows: the life, what was presented after it, and some air. */
 export function boundsOf(data: LifelineData, at: Instant): TimeWindow {
   const from = Math.min(data.signedInAt, data.issuedAt, at)
@@ -46,7 +49,7 @@ export function boundsOf(data: LifelineData, at: Instant): TimeWindow {
     at,
     data.overlapUntil ?? from,
     data.ended?.at ?? from,
-    ...data.lapses.map((lapse) => lapse.at),
+    ...LIMITS.flatMap((reason) => lapseOf(data, reason)?.at ?? []),
     ...data.refusals.map((refusal) => refusal.at),
   ]
   const last = Math.max(...known)
