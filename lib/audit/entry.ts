@@ -31,6 +31,8 @@ export interface AuditDetails {
     previewedEndings: number | null
   }
   'application.created': { slug: string; environment: string; directory: string }
+  'application.disabled': { note: string | null }
+  'application.enabled': { note: string | null }
   'token.explained': {
     by: 'token' | 'credential' | 'request'
     credentialId: string | null

@@ -44,6 +44,7 @@ describe('scopes of service keys', () => {
       'policies.change',
       'applications.read',
       'applications.create',
+      'applications.disable',
       'operators.manage',
       'operators.self',
       'system.work',

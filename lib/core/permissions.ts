@@ -47,6 +47,7 @@ export const PERMISSIONS = {
   'policies.change': { roles: ADMINISTRATORS, scope: null },
   'applications.read': { roles: EVERYONE, scope: null },
   'applications.create': { roles: ADMINISTRATORS, scope: null },
+  'applications.disable': { roles: ADMINISTRATORS, scope: null },
   'operators.manage': { roles: ADMINISTRATORS, scope: null },
   'operators.self': { roles: EVERYONE, scope: null },
   /** Only the system itself: sweeps, sealing, set-up. */

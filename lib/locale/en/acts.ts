@@ -17,6 +17,8 @@ export const ACT_WORDS: Readonly<Record<AuditAction, string>> = {
   'policy.created': 'policy created',
   'policy.changed': 'policy changed',
   'application.created': 'connected',
+  'application.disabled': 'disabled',
+  'application.enabled': 'enabled',
   'token.explained': 'explained',
   'operator.created': 'operator created',
   'operator.signed_in': 'signed in',

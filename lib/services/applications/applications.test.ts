@@ -1,10 +1,13 @@
-import { randomBytes } from 'node:crypto'
+import { randomBytes, randomUUID } from 'node:crypto'
 import { describe, expect, test } from 'vitest'
 import { CALLER_SCOPES } from '@/lib/core/permissions'
+import { ASSAY_APPLICATION } from '../assay-application'
 import { judge, takeSnapshot } from '../judge/judge'
 import { present } from '../judge/present'
 import { testWorld } from '../testing'
 import { createApplication } from './create'
+import { disableApplication } from './disable'
+import { enableApplication } from './enable'
 import { listApplications } from './list'
 
 const world = await testWorld()
@@ -105,5 +108,49 @@ describe('an application is not connected', () => {
     expect([...(await services.api.config.current()).applications.values()].map((each) => each.slug)).not.toContain(
       'intruder',
     )
+  })
+})
+
+describe('a disabled application', () => {
+  test('has its credentials refused on the next call, in every process, and accepted again when enabled', async () => {
+    const application = await world.application()
+    const { token } = await world.session(application)
+    const reasonAt = async (process: 'api' | 'console') => {
+      const presentation = present(world.keyring, token)
+      const snapshot = await takeSnapshot(world.services[process], [presentation])
+      return (await judge(world.services[process], snapshot, presentation)).verdict.reason
+    }
+    for (const process of ['api', 'console'] as const) expect(await reasonAt(process)).toBeNull()
+    await disableApplication(world.administrator, { applicationId: application.id })
+    for (const process of ['api', 'console'] as const) expect(await reasonAt(process)).toBe('application_disabled')
+    await enableApplication(world.administrator, { applicationId: application.id })
+    for (const process of ['api', 'console'] as const) expect(await reasonAt(process)).toBeNull()
+  })
+
+  test('is entered when it is disabled and when it is enabled, once each', async () => {
+    const { id: applicationId } = await world.application()
+    const by = world.asOperator(await world.operator('administrator'))
+    for (let turn = 0; turn < 2; turn += 1) await disableApplication(by, { applicationId, note: 'contract ended' })
+    for (let turn = 0; turn < 2; turn += 1) await enableApplication(by, { applicationId })
+    expect(await world.entries({ correlationId: by.correlationId })).toMatchObject([
+      { action: 'application.disabled', targetId: applicationId, applicationId, detail: { note: 'contract ended' } },
+      { action: 'application.enabled', targetId: applicationId },
+    ])
+  })
+
+  test('is never Assay itself', async () => {
+    const outcome = await disableApplication(world.administrator, { applicationId: ASSAY_APPLICATION.id })
+    expect(outcome).toMatchObject({ ok: false, code: 'own_application' })
+  })
+
+  test('is not disabled by support, by an application, or when it does not exist', async () => {
+    const application = await world.application()
+    for (const by of [world.support, world.asApplication(application)]) {
+      for (const act of [disableApplication, enableApplication]) {
+        await expect(act(by, { applicationId: application.id })).rejects.toMatchObject({ code: 'forbidden' })
+      }
+    }
+    const unknown = disableApplication(world.administrator, { applicationId: randomUUID() })
+    await expect(unknown).rejects.toMatchObject({ code: 'not_found' })
   })
 })

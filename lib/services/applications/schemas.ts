@@ -1,7 +1,7 @@
 import { z } from 'zod'
 import { ENVIRONMENTS } from '@/lib/core/credential'
 import { CALLER_SCOPES } from '@/lib/core/permissions'
-import { Name } from '../input-parts'
+import { Id, Name, Note } from '../input-parts'
 
 export const CreateApplicationInput = z.strictObject({
   /** The audience callers name; it never changes. */
@@ -21,3 +21,5 @@ export const CreateApplicationInput = z.strictObject({
     .min(1, 'Grant at least one scope.')
     .default([...CALLER_SCOPES]),
 })
+
+export const ApplicationNoteInput = z.strictObject({ applicationId: Id, note: Note })
