@@ -4,6 +4,7 @@ import { createPool } from '@/db/client'
 import { installTestClock } from '@/db/test-clock'
 import { type RunningShop, startShop } from '@/examples/shop/shop'
 import { readWorld, type World } from './state'
+import { noteTokens } from './tokens'
 import { type Watch, watchPage } from './watch'
 
 export type Role = keyof World['operators']
@@ -17,6 +18,8 @@ export interface Clock {
 
 interface WorkerFixtures {
   readonly world: World
+  /** The database, as the owner of its tables: to look behind the curtain. */
+  readonly owner: ReturnType<typeof createPool>
   readonly clock: Clock
   readonly shop: RunningShop
   readonly cookies: Map<Role, Awaited<ReturnType<BrowserContext['cookies']>>>
@@ -27,6 +30,10 @@ interface TestFixtures {
   readonly signInAs: (role: Role, options?: { dark?: boolean; width?: number }) => Promise<Page>
   /** A window of the shop, not signed in. */
   readonly customer: Page
+  /** The Cookie header of an operator who is signed in. */
+  readonly cookieOf: (role: Role) => Promise<string>
+  /** How many entries the audit has. */
+  readonly auditLength: () => Promise<number>
   /** What windows of the console complained about; looked at when the test ends. */
   readonly complaints: Watch
 }
@@ -35,9 +42,16 @@ let moved = 0
 
 export const test = base.extend<TestFixtures, WorkerFixtures>({
   world: [async ({ browserName: _ }, use) => use(readWorld()), { scope: 'worker' }],
-  clock: [
+  owner: [
     async ({ world }, use) => {
       const owner = createPool({ url: world.databaseUrl, max: 1, applicationName: 'assay e2e' })
+      await use(owner)
+      await owner.end()
+    },
+    { scope: 'worker' },
+  ],
+  clock: [
+    async ({ owner }, use) => {
       const clock = await installTestClock(owner)
       const advance = async (milliseconds: number) => {
         moved += milliseconds
@@ -45,7 +59,6 @@ export const test = base.extend<TestFixtures, WorkerFixtures>({
       }
       moved = (await clock.now()) - Date.now()
       await use({ advance, now: clock.now })
-      await owner.end()
     },
     { scope: 'worker' },
   ],
@@ -81,9 +94,24 @@ export const test = base.extend<TestFixtures, WorkerFixtures>({
       if (new URL(page.url()).pathname === '/sign-in') await signIn(page, world.operators[role])
       await expect(page.getByRole('heading', { name: 'What do you want to know about?' })).toBeVisible()
       cookies.set(role, await context.cookies())
+      for (const { value } of await context.cookies()) noteTokens(value)
       return page
     })
     await Promise.all(contexts.map((context) => context.close()))
+  },
+  cookieOf: async ({ signInAs, cookies }, use) => {
+    const signedIn = new Set<Role>()
+    await use(async (role) => {
+      if (!signedIn.has(role)) await signInAs(role)
+      signedIn.add(role)
+      return (cookies.get(role) ?? []).map(({ name, value }) => `${name}=${value}`).join('; ')
+    })
+  },
+  auditLength: async ({ owner }, use) => {
+    await use(async () => {
+      const { rows } = await owner.query<{ length: number }>('select count(*)::int as length from audit_entry')
+      return rows[0]?.length ?? 0
+    })
   },
   customer: async ({ browser, shop }, use) => {
     const context = await browser.newContext({ baseURL: shop.url })

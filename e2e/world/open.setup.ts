@@ -6,6 +6,7 @@ import { installTestClock } from '@/db/test-clock'
 import { arrange } from './arrange'
 import { isAlive, printedSetUpLink, startInstallation } from './installation'
 import { type Credentials, saveWorld } from './state'
+import { forgetTokens } from './tokens'
 
 const ADMINISTRATOR: Credentials = {
   name: 'Dana Ortiz',
@@ -19,6 +20,7 @@ const SUPPORT: Credentials = {
 }
 
 test('one start and the printed link lead to a first operator who is signed in', async ({ page }) => {
+  forgetTokens()
   const installation = await startInstallation()
   saveWorld(installation)
   const said = () => readFileSync(installation.logFile, 'utf8')
