@@ -4,7 +4,7 @@ import { type Query, routes } from '@/lib/routes'
 import type { CredentialView } from '@/lib/services/credential-view'
 import type { CredentialPage } from '@/lib/services/credentials/list'
 import type { CredentialDetail } from '@/lib/services/credentials/read'
-import { getJson } from './http'
+import { getJson, worthRetrying } from './http'
 
 /** The kinds that have a list of their own. */
 export type ListedKind = 'session' | 'api_key'
@@ -36,6 +36,7 @@ export function credentialsQuery(kind: ListedKind, search: Query) {
     initialPageParam: FIRST_PAGE,
     getNextPageParam: (last) => last.nextCursor,
     placeholderData: keepPreviousData,
+    retry: worthRetrying,
   })
 }
 
@@ -44,6 +45,7 @@ export function credentialQuery(kind: ListedKind, id: string) {
   return queryOptions({
     queryKey: ['credential', id],
     queryFn: ({ signal }) => getJson<CredentialStory>(detailUrl(kind, id), { signal }),
+    retry: worthRetrying,
   })
 }
 

@@ -1,7 +1,4 @@
-import { routes } from '@/lib/routes'
-
-/** Marks a request that nobody asked for by hand: it must not extend the operator's idle time. */
-export const POLL_HEADER = 'x-assay-poll'
+import { POLL_HEADER, routes } from '@/lib/routes'
 
 /** An answer that was not the one asked for. `requestId` finds it in the log; undefined when nothing answered. */
 export class RequestFailed extends Error {
@@ -36,6 +33,16 @@ export async function getJson<Result>(url: string, { signal, poll = false }: Get
 /** The request id of a failed query, for the error state. */
 export function requestIdOf(error: unknown): string | undefined {
   return error instanceof RequestFailed ? error.requestId : undefined
+}
+
+/** Whether asking again may help: what the console refuses once it refuses again. */
+export function worthRetrying(failures: number, error: unknown): boolean {
+  return failures < 1 && !isRefused(error)
+}
+
+/** Whether it was what was asked for that is wrong, such as an address in a filter that is none. */
+export function isRefused(error: unknown): boolean {
+  return error instanceof RequestFailed && error.status >= 400 && error.status < 500
 }
 
 async function failure(response: Response): Promise<RequestFailed> {

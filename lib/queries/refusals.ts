@@ -2,7 +2,7 @@ import { type InfiniteData, infiniteQueryOptions, keepPreviousData } from '@tans
 import type { Device } from '@/lib/format/device'
 import { type Query, routes } from '@/lib/routes'
 import type { RefusalPage, RefusalView } from '@/lib/services/refusals/list'
-import { getJson } from './http'
+import { getJson, worthRetrying } from './http'
 
 /** How often the live list asks for what is new, in milliseconds. */
 export const REFUSALS_POLL_MILLISECONDS = 1_200
@@ -28,6 +28,7 @@ export function refusalsQuery(search: Query) {
     initialPageParam: FIRST_PAGE,
     getNextPageParam: (last) => last.nextCursor,
     placeholderData: keepPreviousData,
+    retry: worthRetrying,
   })
 }
 

@@ -1,8 +1,8 @@
 'use client'
 
 import { useQuery } from '@tanstack/react-query'
+import dynamic from 'next/dynamic'
 import { CredentialState } from '@/components/credential/credential-state'
-import { CredentialBrief } from '@/components/credential/credential-story'
 import { ownerName } from '@/components/credential/owner'
 import { ErrorState } from '@/components/ui/error-state'
 import { Sheet } from '@/components/ui/sheet'
@@ -12,8 +12,12 @@ import { KIND_TEXTS } from '@/lib/locale/en/kinds'
 import { type CredentialRow, credentialQuery, type ListedKind } from '@/lib/queries/credentials'
 import { requestIdOf } from '@/lib/queries/http'
 import { routes } from '@/lib/routes'
-import { ActButtons } from './act-buttons'
 import type { CredentialActs } from './use-credential-acts'
+
+const SheetBody = dynamic(() => import('./sheet-body').then((module) => module.SheetBody), {
+  ssr: false,
+  loading: () => <SkeletonLines lines={10} />,
+})
 
 export interface CredentialSheetProps {
   readonly kind: ListedKind
@@ -40,11 +44,7 @@ export function CredentialSheet({ kind, openId, row, role, acts, onClose }: Cred
       fullPageHref={openId === null ? undefined : kind === 'session' ? routes.session(openId) : routes.key(openId)}
     >
       {credential ? (
-        <CredentialBrief
-          credential={credential}
-          story={story}
-          acts={<ActButtons credential={credential} role={role} acts={acts} />}
-        />
+        <SheetBody credential={credential} story={story} role={role} acts={acts} />
       ) : query.isError ? (
         <ErrorState requestId={requestIdOf(query.error)} retry={() => void query.refetch()} />
       ) : (

@@ -13,7 +13,7 @@ export async function prefetchCredentials(
   search: Readonly<Record<string, FilterValue | undefined>>,
 ): Promise<QueryClient> {
   const client = new QueryClient({ defaultOptions: { queries: { retry: false } } })
-  const { placeholderData: _unused, ...options } = credentialsQuery(kind, searchKey(kind, search))
+  const { placeholderData: _unused, retry: _never, ...options } = credentialsQuery(kind, searchKey(kind, search))
   await client.prefetchInfiniteQuery({
     ...options,
     queryFn: () => readCredentialRows(context, listInput(kind, { ...search, cursor: null })),
@@ -24,6 +24,10 @@ export async function prefetchCredentials(
 /** One credential with its history, for the browser's cache. Errors: `not_found`. */
 export async function prefetchCredential(context: Context, kind: ListedKind, id: string): Promise<QueryClient> {
   const client = new QueryClient({ defaultOptions: { queries: { retry: false } } })
-  await client.fetchQuery({ ...credentialQuery(kind, id), queryFn: () => readCredentialStory(context, id) })
+  await client.fetchQuery({
+    ...credentialQuery(kind, id),
+    retry: false,
+    queryFn: () => readCredentialStory(context, id),
+  })
   return client
 }

@@ -13,7 +13,8 @@ import type { FilterValue } from '@/components/table/filters'
 import { type Filters, useFilters, useSort } from '@/components/table/use-filters'
 import type { ApplicationChoice } from '@/lib/queries/applications'
 import { credentialsQuery, type ListedKind } from '@/lib/queries/credentials'
-import { requestIdOf } from '@/lib/queries/http'
+import { isRefused } from '@/lib/queries/http'
+import { readingOf } from '../_list/reading'
 
 /** A list of credentials as its URL asks for it: the filters, the order, and the pages read so far. */
 export function useCredentialList(kind: ListedKind, applications: readonly ApplicationChoice[]) {
@@ -31,18 +32,9 @@ export function useCredentialList(kind: ListedKind, applications: readonly Appli
     sort: { options: CREDENTIAL_ORDERS[kind], value: sort, onChange: setSort },
     rows,
     total: pages?.[0]?.total ?? undefined,
-    /** What a DataTable is to be told about the reading. */
-    reading: {
-      status: query.isPending
-        ? ('loading' as const)
-        : query.isError && !pages
-          ? ('error' as const)
-          : ('ready' as const),
-      error: { requestId: requestIdOf(query.error), retry: () => void query.refetch() },
-      hasMore: query.hasNextPage,
-      loadMore: () => void query.fetchNextPage(),
-      isLoadingMore: query.isFetchingNextPage,
-    },
+    reading: readingOf(query),
+    /** Whether what was asked for cannot be meant. */
+    unreadable: isRefused(query.error),
   }
 }
 

@@ -36,7 +36,7 @@ type Search = Awaited<ReturnType<typeof loadRefusalsSearch>>
 // A failure is left for the browser to meet: it shows it with a retry.
 async function prefetch(context: Context, search: Search): Promise<QueryClient> {
   const client = new QueryClient({ defaultOptions: { queries: { retry: false } } })
-  const { placeholderData: _unused, ...options } = refusalsQuery(refusalKey(search))
+  const { placeholderData: _unused, retry: _never, ...options } = refusalsQuery(refusalKey(search))
   await client.prefetchInfiniteQuery({
     ...options,
     queryFn: () => readRefusalRows(context, refusalsInput({ ...search, cursor: null })),

@@ -13,6 +13,7 @@ import type { ApplicationChoice } from '@/lib/queries/applications'
 import { CredentialTable } from '../../_credential/credential-table'
 import { useCredentialActs } from '../../_credential/use-credential-acts'
 import { useCredentialList } from '../../_credential/use-credential-list'
+import { NothingMatches } from '../../_list/nothing-matches'
 import { keyColumns } from './columns'
 
 const CreateKeyDialog = dynamic(() => import('./create-key-dialog').then((module) => module.CreateKeyDialog), {
@@ -44,7 +45,7 @@ export function KeysList({ applications, role }: { applications: readonly Applic
         list={list}
         role={role}
         acts={acts}
-        empty={<NoKeys filtered={list.filtered} onClear={list.filters.clear} />}
+        empty={<NoKeys filtered={list.filtered} unreadable={list.unreadable} onClear={list.filters.clear} />}
       />
       {wanted && (
         <CreateKeyDialog
@@ -58,14 +59,17 @@ export function KeysList({ applications, role }: { applications: readonly Applic
   )
 }
 
-function NoKeys({ filtered, onClear }: { filtered: boolean; onClear: () => void }) {
+type NoKeysProps = { filtered: boolean; unreadable: boolean; onClear: () => void }
+
+function NoKeys({ filtered, unreadable, onClear }: NoKeysProps) {
   if (filtered) {
     return (
-      <EmptyState
+      <NothingMatches
         icon={KeyRound}
         title="No key matches"
         next="Take a filter away. Ended keys are found with the state “ended”."
-        action={<Button onClick={onClear}>Clear the filters</Button>}
+        unreadable={unreadable}
+        onClear={onClear}
       />
     )
   }

@@ -8,13 +8,14 @@ import { Page, PageHeader } from '@/components/shell/page'
 import { DataTable } from '@/components/table/data-table'
 import { FilterBar } from '@/components/table/filter-bar'
 import { useFilters } from '@/components/table/use-filters'
-import { Button } from '@/components/ui/button'
 import { EmptyState } from '@/components/ui/empty-state'
 import { LiveDot } from '@/components/ui/live-dot'
 import { total } from '@/lib/format/count'
-import { requestIdOf } from '@/lib/queries/http'
+import { isRefused } from '@/lib/queries/http'
 import type { RefusalRow } from '@/lib/queries/refusals'
 import { routes } from '@/lib/routes'
+import { NothingMatches } from '../../_list/nothing-matches'
+import { readingOf } from '../../_list/reading'
 import { refusalColumns } from './columns'
 import { type RefusalOptions, refusalFilters, refusalKey } from './filters'
 import { useLiveRefusals } from './use-live-refusals'
@@ -45,13 +46,9 @@ export function RefusalsList({ options }: { options: RefusalOptions }) {
         rows={rows}
         rowId={idOf}
         rowName={nameOf}
-        status={query.isPending ? 'loading' : query.isError && !query.data ? 'error' : 'ready'}
-        error={{ requestId: requestIdOf(query.error), retry: () => void query.refetch() }}
-        empty={<NoRefusals filtered={filters.count > 0} onClear={filters.clear} />}
+        {...readingOf(query)}
+        empty={<NoRefusals filtered={filters.count > 0} unreadable={isRefused(query.error)} onClear={filters.clear} />}
         total={found}
-        hasMore={query.hasNextPage}
-        loadMore={() => void query.fetchNextPage()}
-        isLoadingMore={query.isFetchingNextPage}
         onOpen={explain}
         shortcuts={[
           {
@@ -81,14 +78,17 @@ function nameOf({ word, subject }: RefusalRow): string {
   return `${word}, ${subject === null ? 'unknown' : ownerName(subject)}`
 }
 
-function NoRefusals({ filtered, onClear }: { filtered: boolean; onClear: () => void }) {
+type NoRefusalsProps = { filtered: boolean; unreadable: boolean; onClear: () => void }
+
+function NoRefusals({ filtered, unreadable, onClear }: NoRefusalsProps) {
   if (filtered) {
     return (
-      <EmptyState
+      <NothingMatches
         icon={ShieldCheck}
         title="No refusal matches"
         next="Take a filter away, or look further back. New ones appear here by themselves."
-        action={<Button onClick={onClear}>Clear the filters</Button>}
+        unreadable={unreadable}
+        onClear={onClear}
       />
     )
   }

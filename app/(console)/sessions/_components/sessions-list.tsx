@@ -2,7 +2,6 @@
 
 import { MonitorSmartphone } from 'lucide-react'
 import { Page, PageHeader } from '@/components/shell/page'
-import { Button } from '@/components/ui/button'
 import { EmptyState } from '@/components/ui/empty-state'
 import type { Role } from '@/lib/core/permissions'
 import { total } from '@/lib/format/count'
@@ -10,6 +9,7 @@ import type { ApplicationChoice } from '@/lib/queries/applications'
 import { CredentialTable } from '../../_credential/credential-table'
 import { useCredentialActs } from '../../_credential/use-credential-acts'
 import { useCredentialList } from '../../_credential/use-credential-list'
+import { NothingMatches } from '../../_list/nothing-matches'
 import { sessionColumns } from './columns'
 
 export function SessionsList({ applications, role }: { applications: readonly ApplicationChoice[]; role: Role }) {
@@ -25,20 +25,23 @@ export function SessionsList({ applications, role }: { applications: readonly Ap
         list={list}
         role={role}
         acts={acts}
-        empty={<NoSessions filtered={list.filtered} onClear={list.filters.clear} />}
+        empty={<NoSessions filtered={list.filtered} unreadable={list.unreadable} onClear={list.filters.clear} />}
       />
     </Page>
   )
 }
 
-function NoSessions({ filtered, onClear }: { filtered: boolean; onClear: () => void }) {
+type NoSessionsProps = { filtered: boolean; unreadable: boolean; onClear: () => void }
+
+function NoSessions({ filtered, unreadable, onClear }: NoSessionsProps) {
   if (filtered) {
     return (
-      <EmptyState
+      <NothingMatches
         icon={MonitorSmartphone}
         title="No session matches"
         next="Take a filter away. Ended sessions are found with the state “ended”."
-        action={<Button onClick={onClear}>Clear the filters</Button>}
+        unreadable={unreadable}
+        onClear={onClear}
       />
     )
   }

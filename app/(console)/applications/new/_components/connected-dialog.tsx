@@ -38,7 +38,7 @@ const HEAD = 18
 
 const CODE = `import { createAssay } from './clients/node/assay'
 import { assayExpress, verdictOf } from './clients/node/express'
-const assay = createAssay({ url: process.env.ASSAY_URL, key: process.env.ASSAY_KEY })
+const assay = createAssay({ url: env.ASSAY_URL, key: env.ASSAY_KEY })
 const guard = assayExpress(assay, { kind: 'api_key', from: 'bearer' })
 app.get('/orders', guard, (req, res) => res.json(ordersOf(verdictOf(req).subject.externalId)))`
 
