@@ -8,7 +8,7 @@ const MAY_IMPORT: Readonly<Record<string, readonly string[]>> = (() => {
   const words = ['lib/core', 'lib/format', 'lib/locale', 'lib/routes', 'lib/appearance']
   const foundation = ['lib/core', 'lib/crypto', 'lib/clock', 'lib/audit', 'lib/startup-error', 'db/schema']
   const settings = ['lib/root', 'lib/env', 'lib/secrets', 'lib/startup-error']
-  const edges = [...foundation, ...settings, ...words, 'db', 'lib/services']
+  const edges = [...foundation, ...settings, ...words, 'lib/log', 'lib/address', 'db', 'lib/services']
   const screens = [...words, 'lib/clock', 'lib/browser', 'lib/queries', 'components/ui']
   return {
     'lib/core': [],
@@ -24,6 +24,8 @@ const MAY_IMPORT: Readonly<Record<string, readonly string[]>> = (() => {
     'lib/browser': ['lib/core', 'lib/format', 'lib/clock'],
     'lib/queries': ['lib/core', 'lib/format', 'lib/routes', 'lib/browser'],
     'lib/env': ['lib/root', 'lib/startup-error'],
+    'lib/log': ['lib/clock', 'lib/startup-error'],
+    'lib/address': [],
     'lib/secrets': ['lib/crypto', 'lib/env', 'lib/startup-error'],
     'db/schema': ['lib/core'],
     db: ['db/schema', 'lib/core', 'lib/clock', 'lib/root', 'lib/startup-error'],

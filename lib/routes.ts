@@ -6,6 +6,9 @@ export type ExplainTarget =
   /** `at`: the instant to judge at, epoch milliseconds; now when absent. */
   | { credentialId: string; at?: number | undefined }
 
+/** Marks a request that nobody asked for by hand: it must not extend the operator's idle time. */
+export const POLL_HEADER = 'x-assay-poll'
+
 /** Every address of the console. Nothing else builds an href. */
 export const routes = {
   find: () => '/',

@@ -1,4 +1,4 @@
-import { createLog, type Log } from '@/lib/api/log'
+import { createLog, type Log } from '@/lib/log'
 import { startApi } from '@/lib/api/server'
 import { environment } from '@/lib/env'
 import { loadSecrets } from '@/lib/secrets'

@@ -61,6 +61,7 @@ export class Members {
   }
 }
 
+/** The answer of verify. Throws AssayError `unexpected_answer` when a member is missing. */
 export function decodeVerdict(answer: Members): Verdict {
   if (answer.flag('active')) return decodeActive(answer)
   const requestId = answer.text('request_id')
@@ -111,15 +112,18 @@ function decodeSubject(subject: Members): Subject {
   }
 }
 
+/** A subject as its calls answer it. */
 export function decodeSubjectRecord(answer: Members): SubjectRecord {
   const subject = answer.object('subject')
   return { ...decodeSubject(subject), disabled: subject.flag('disabled') }
 }
 
+/** A new credential with its token. */
 export function decodeIssued(answer: Members): Issued {
   return { token: answer.text('token'), credential: decodeCredential(answer.object('credential')) }
 }
 
+/** A successor with its token, and until when the old one is accepted. */
 export function decodeRotated(answer: Members): Rotated {
   const supersedes = answer.object('supersedes')
   return {
@@ -128,6 +132,7 @@ export function decodeRotated(answer: Members): Rotated {
   }
 }
 
+/** A credential without its token. */
 export function decodeCredential(credential: Members): Credential {
   const subject = credential.object('subject')
   const ended = credential.objectOrNull('ended')

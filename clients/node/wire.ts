@@ -7,6 +7,7 @@ export function wireContext(context: RequestContext | undefined): object | undef
   return { ...rest, user_agent: userAgent, sent_at: sentAt }
 }
 
+/** A subject in the names of the wire; what is undefined is left out by JSON. */
 export function wireSubject({ externalId, ...rest }: SubjectInput): object {
   return { external_id: externalId, ...rest }
 }

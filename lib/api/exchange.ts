@@ -1,7 +1,7 @@
 import type { Context as HonoContext } from 'hono'
 import { monotonic, wallClock } from '@/lib/clock'
 import { formatRequestId, newId } from '@/lib/crypto/id'
-import type { Log } from './log'
+import type { Log } from '@/lib/log'
 import { oauthErrorBody, type Problem, problemBody, problemOf } from './problems'
 import { type Answer, respond } from './respond'
 

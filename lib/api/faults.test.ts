@@ -9,11 +9,11 @@ import { migrate } from '@/db/migrate'
 import { CALLER_SCOPES } from '@/lib/core/permissions'
 import { newId } from '@/lib/crypto/id'
 import { keyFingerprint } from '@/lib/crypto/token'
+import { SILENT_LOG } from '@/lib/log'
 import { ASSAY_APPLICATION } from '@/lib/services/assay-application'
 import { createServices } from '@/lib/services/create-services'
 import { issueCredential } from '@/lib/services/issue-credential'
 import { databaseNow } from '@/lib/services/query'
-import { SILENT_LOG } from './log'
 import { startApi } from './server'
 
 const NOTHING_SET = {

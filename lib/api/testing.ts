@@ -1,8 +1,8 @@
 import { afterAll } from 'vitest'
 import { CALLER_SCOPES } from '@/lib/core/permissions'
+import { SILENT_LOG } from '@/lib/log'
 import type { TestWorld } from '@/lib/services/testing'
 import { ASSAY_ID, type TestApplication } from '@/lib/services/testing-rows'
-import { SILENT_LOG } from './log'
 import { type StartOptions, startApi } from './server'
 
 /** An answer as a test reads it. */

@@ -1,4 +1,4 @@
-import { createAddressReader } from '@/lib/api/address'
+import { createAddressReader } from '@/lib/address'
 import { environment } from '@/lib/env'
 import type { HeaderReader } from './origin'
 

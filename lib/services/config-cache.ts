@@ -40,6 +40,7 @@ export interface ConfigCache {
   within(tx: Reader): Promise<Config>
 }
 
+/** A cache over one process's pool; config is loaded on first need and again whenever the epoch has moved. */
 export function createConfigCache(db: Database): ConfigCache {
   let held: Config | null = null
   let loading: Promise<Config> | null = null

@@ -6,6 +6,7 @@ export interface Position {
   readonly id: string
 }
 
+/** A position as an opaque text for URLs. */
 export function encodeCursor({ at, id }: Position): string {
   return Buffer.from(`${at} ${id}`).toString('base64url')
 }
@@ -29,6 +30,7 @@ export interface HonestCount {
   readonly exact: boolean
 }
 
+/** What a count cut at COUNT_MAX + 1 may claim. */
 export function honestCount(counted: number): HonestCount {
   return counted > COUNT_MAX ? { count: COUNT_MAX, exact: false } : { count: counted, exact: true }
 }

@@ -1,9 +1,9 @@
 import { z } from 'zod'
+import { normaliseAddress } from '@/lib/address'
 import { CAUSES, KINDS, STATABLE_CAUSES } from '@/lib/core/credential'
 import { STATES } from '@/lib/core/lifecycle'
 import { REASONS } from '@/lib/core/reasons'
 import { ExternalId, Scopes } from '@/lib/services/input-parts'
-import { normaliseAddress } from '../address'
 
 export const externalId = ExternalId.meta({
   description: 'The id under which your application knows this person or service.',
@@ -27,10 +27,12 @@ export const instant = z.iso
 /** RFC 3339 out, always UTC with milliseconds. */
 export const timestamp = z.iso.datetime().meta({ example: '2026-11-22T08:00:00.000Z' })
 
+/** An instant as RFC 3339 with milliseconds in UTC. */
 export function formatTimestamp(at: number): string {
   return new Date(at).toISOString()
 }
 
+/** The same, for what may be absent. */
 export function formatTimestampOrNull(at: number | null): string | null {
   return at === null ? null : formatTimestamp(at)
 }

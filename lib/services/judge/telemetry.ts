@@ -30,6 +30,7 @@ const USE_FLUSH_MILLISECONDS = 1_000
 const REFUSAL_FLUSH_MILLISECONDS = 200
 const SEEN_MAX = 20_000
 
+/** Telemetry of one process: uses flushed within a second, refusals within 200 ms. Errors of durable writes reach the caller. */
 export function createTelemetry(db: Database): Telemetry {
   const uses = createBatch<Use>((batch) => writeUses(db, batch).then(() => undefined), USE_FLUSH_MILLISECONDS)
   const refusals = createBatch<RefusalDraft>((batch) => writeRefusals(db, batch), REFUSAL_FLUSH_MILLISECONDS)

@@ -58,6 +58,7 @@ export async function findUsableLink(db: Reader, token: string, now: Instant): P
   return link ?? null
 }
 
+/** Whether anybody can sign in to the console. */
 export async function hasOperators(db: Reader): Promise<boolean> {
   const found = await db.select({ id: operator.id }).from(operator).limit(1)
   return found.length > 0

@@ -11,6 +11,7 @@ export interface SubjectView {
   readonly disabled: boolean
 }
 
+/** A subject as the data plane answers it. */
 export function viewSubject({ id, externalId, type, name, email }: SubjectRow, disabled: boolean): SubjectView {
   return { id, externalId, type, name, email, disabled }
 }

@@ -36,7 +36,8 @@ export function ConnectedDialog({ created: { application, token }, apiUrl, onClo
 /** Enough of the key to recognise the line; the copy button has all of it. */
 const HEAD = 18
 
-const CODE = `import { createAssay } from './clients/node/assay'
+const CODE = `import { env } from 'node:process'
+import { createAssay } from './clients/node/assay'
 import { assayExpress, verdictOf } from './clients/node/express'
 const assay = createAssay({ url: env.ASSAY_URL, key: env.ASSAY_KEY })
 const guard = assayExpress(assay, { kind: 'api_key', from: 'bearer' })
