@@ -23,7 +23,7 @@ test('a pasted token is explained, and its secret never leaves the browser nor s
   await expectExplained(operator, /./)
   await pasteIntoFind(operator, mistyped(token))
   await expectExplained(operator, /./)
-  await operator.getByRole('link', { name: 'Sessions', exact: true }).click()
+  await operator.getByRole('link', { name: /^Sessions/ }).click()
   await expect(operator.getByRole('grid', { name: 'Sessions' })).toBeVisible()
   await operator.goBack()
   await operator.reload()

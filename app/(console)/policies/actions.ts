@@ -1,6 +1,7 @@
 'use server'
 
 import { serverAction } from '@/lib/actions/action'
+import { routes } from '@/lib/routes'
 import { changePolicy } from '@/lib/services/policies/change'
 import { createPolicy } from '@/lib/services/policies/create'
 
@@ -14,5 +15,7 @@ export async function create(input: Parameters<typeof createPolicy>[1]) {
   return creating(input)
 }
 
-const changing = serverAction(changePolicy)
+const changing = serverAction(changePolicy, {
+  revalidate: ({ policyId }) => [routes.policy(policyId), routes.policies()],
+})
 const creating = serverAction(createPolicy)

@@ -57,7 +57,8 @@ export function LimitAges(props: LimitAgesProps) {
   return (
     <div className="mt-3">
       <p className="mb-2 text-muted">
-        {count(population(buckets))} live {noun} by {agedBy(limit, kind)}
+        {count(population(buckets))} live {population(buckets) === 1 ? KIND_TEXTS[kind].noun : noun} by{' '}
+        {agedBy(limit, kind)}
         {inForce === null && (buckets.at(-1)?.count ?? 0) > 0 && ', the last bar with all that are older'}
       </p>
       <AgeHistogram

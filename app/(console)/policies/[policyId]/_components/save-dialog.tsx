@@ -101,14 +101,13 @@ function whyNotYet(endings: number | null, typed: string): string | undefined {
   return `Type ${count(endings)} first.`
 }
 
+// The page itself comes anew with the action's answer; a refresh would be lost when the draft leaves the URL.
 function useSaved(policyId: string, onClose: () => void) {
-  const router = useRouter()
   const client = useQueryClient()
   return (version: number, discard: () => void) => {
     notify({ title: `Version ${version} is in force`, tone: 'done' })
     discard()
     onClose()
-    router.refresh()
     for (const key of [...CREDENTIAL_KEYS, 'policy']) {
       void client.invalidateQueries({ queryKey: key === 'policy' ? [key, policyId] : [key] })
     }
