@@ -57,7 +57,7 @@ export async function livePast(
     const setting = await createSetting(services, at)
     const api = createApi({ services, issuer: apiUrl })
     line.clock = () => at
-    line.fetch = async (input, init) => api.fetch(new Request(input, init))
+    line.fetch = async (input, init) => api.fetch(new Request(input, init), { requestAt: Math.round(at) })
     const actsOf = (key: string) =>
       createActs(
         createAssay({ url: apiUrl, key, fetch: (input, init) => line.fetch(input, init), clock: () => line.clock() }),

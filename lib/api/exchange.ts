@@ -1,5 +1,6 @@
 import type { Context as HonoContext } from 'hono'
 import { monotonic, wallClock } from '@/lib/clock'
+import type { Instant } from '@/lib/core/instant'
 import { formatRequestId, newId } from '@/lib/crypto/id'
 import type { Log } from '@/lib/log'
 import { oauthErrorBody, type Problem, problemBody, problemOf } from './problems'
@@ -8,6 +9,8 @@ import { type Answer, respond } from './respond'
 /** What the Node server hands over beside the request; absent when an app is called in memory. */
 export interface NodeBindings {
   readonly incoming?: { readonly socket: { readonly remoteAddress?: string | undefined } }
+  /** When the request was made, where a history is lived in memory; this machine's clock otherwise. */
+  readonly requestAt?: Instant
 }
 
 export type ApiContext = HonoContext<{ Bindings: NodeBindings }>
@@ -17,14 +20,17 @@ export class Exchange {
   readonly #c: ApiContext
   readonly #log: Log
   readonly #begunAt = monotonic()
-  readonly requestAt = wallClock()
-  readonly requestUuid = newId(this.requestAt)
-  readonly requestId = formatRequestId(this.requestUuid)
+  readonly requestAt: Instant
+  readonly requestUuid: string
+  readonly requestId: string
   application: string | null = null
 
   constructor(c: ApiContext, log: Log) {
     this.#c = c
     this.#log = log
+    this.requestAt = c.env?.requestAt ?? wallClock()
+    this.requestUuid = newId(this.requestAt)
+    this.requestId = formatRequestId(this.requestUuid)
   }
 
   /** Runs the request; whatever it throws becomes the error body its caller can read. */
