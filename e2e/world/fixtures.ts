@@ -3,6 +3,7 @@ import { createAssay } from '@/clients/node/assay'
 import { createPool } from '@/db/client'
 import { installTestClock } from '@/db/test-clock'
 import { type RunningShop, startShop } from '@/examples/shop/shop'
+import { routes } from '@/lib/routes'
 import { readWorld, type World } from './state'
 import { noteTokens } from './tokens'
 import { type Watch, watchPage } from './watch'
@@ -99,12 +100,12 @@ export const test = base.extend<TestFixtures, WorkerFixtures>({
     })
     await Promise.all(contexts.map((context) => context.close()))
   },
-  cookieOf: async ({ signInAs, cookies }, use) => {
-    const signedIn = new Set<Role>()
+  cookieOf: async ({ signInAs, cookies, world }, use) => {
+    const header = (role: Role) => (cookies.get(role) ?? []).map(({ name, value }) => `${name}=${value}`).join('; ')
     await use(async (role) => {
-      if (!signedIn.has(role)) await signInAs(role)
-      signedIn.add(role)
-      return (cookies.get(role) ?? []).map(({ name, value }) => `${name}=${value}`).join('; ')
+      const { status } = await fetch(world.consoleUrl + routes.api.counts(), { headers: { cookie: header(role) } })
+      if (status !== 200) await signInAs(role)
+      return header(role)
     })
   },
   auditLength: async ({ owner }, use) => {

@@ -10,9 +10,9 @@ export interface Traffic {
 export function recordTraffic(context: BrowserContext): { traffic: Traffic; settled: () => Promise<void> } {
   const traffic: Traffic = { sent: [], received: [] }
   const reading: Promise<void>[] = []
-  context.on('request', (request) => reading.push(recordRequest(request, traffic)))
-  context.on('response', (response) => reading.push(recordResponse(response, traffic)))
-  return { traffic, settled: async () => void (await Promise.allSettled(reading)) }
+  context.on('request', (request) => void reading.push(recordRequest(request, traffic)))
+  context.on('response', (response) => void reading.push(recordResponse(response, traffic)))
+  return { traffic, settled: async () => void (await Promise.all(reading)) }
 }
 
 async function recordRequest(request: Request, { sent }: Traffic): Promise<void> {
@@ -27,7 +27,8 @@ async function recordRequest(request: Request, { sent }: Traffic): Promise<void>
 }
 
 async function recordResponse(response: Response, { received }: Traffic): Promise<void> {
-  const body = await response.body()
+  // A redirect has no body, and the browser lets go of what it has navigated away from.
+  const body = await response.body().catch(() => Buffer.alloc(0))
   received.push({ what: `answer to ${response.request().method()} ${response.url()}`, text: body.toString('latin1') })
   received.push({ what: `headers from ${response.url()}`, text: JSON.stringify(await response.allHeaders()) })
 }

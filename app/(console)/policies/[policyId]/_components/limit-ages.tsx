@@ -9,7 +9,7 @@ import { ErrorState } from '@/components/ui/error-state'
 import { Skeleton } from '@/components/ui/skeleton'
 import type { Kind } from '@/lib/core/credential'
 import { IDLE_SECONDS_MIN, LIMIT_SECONDS_MAX } from '@/lib/core/policy'
-import { count } from '@/lib/format/count'
+import { plural } from '@/lib/format/count'
 import { KIND_TEXTS } from '@/lib/locale/en/kinds'
 import { requestIdOf } from '@/lib/queries/http'
 import { type LimitName, policyAgesQuery } from '@/lib/queries/policies'
@@ -35,17 +35,9 @@ export const LIMIT_RANGE = { minSeconds: IDLE_SECONDS_MIN, maxSeconds: LIMIT_SEC
 
 /** The population by age under the limit that is dragged. */
 export function LimitAges(props: LimitAgesProps) {
-  const { policyId, kind, limit, seconds, currentSeconds, ceiling, exactEnding, onChange, onEstimate } = props
+  const { kind, limit, seconds, currentSeconds, exactEnding, onChange, onEstimate } = props
   const [dragged, setDragged] = useState<number | null>(null)
-  // The scale holds still while the limit is dragged across it; typed limits and presets may stretch it.
-  const inForce = strictest(currentSeconds, ceiling?.[limit] ?? null)
-  const wanted = ageSpan(limit, inForce, seconds)
-  const [{ basis, span }, setScale] = useState({ basis: wanted, span: wanted })
-  if (wanted !== basis && seconds !== dragged) setScale({ basis: wanted, span: wanted })
-  const { data: buckets, isPlaceholderData, error, refetch } = useQuery(policyAgesQuery(policyId, limit, span))
-  const spread =
-    inForce === null && seconds === null && buckets && !isPlaceholderData ? spreadSpan(span, buckets) : span
-  if (spread !== span) setScale({ basis, span: spread })
+  const { buckets, open, error, refetch } = useAges(props, seconds === dragged)
   const estimate = buckets === undefined ? null : endingAt(buckets, seconds).count
   useEffect(() => onEstimate(estimate), [estimate, onEstimate])
   if (error) return <ErrorState requestId={requestIdOf(error)} retry={() => void refetch()} />
@@ -57,9 +49,8 @@ export function LimitAges(props: LimitAgesProps) {
   return (
     <div className="mt-3">
       <p className="mb-2 text-muted">
-        {count(population(buckets))} live {population(buckets) === 1 ? KIND_TEXTS[kind].noun : noun} by{' '}
-        {agedBy(limit, kind)}
-        {inForce === null && (buckets.at(-1)?.count ?? 0) > 0 && ', the last bar with all that are older'}
+        {plural(population(buckets), `live ${KIND_TEXTS[kind].noun}`, `live ${noun}`)} by {agedBy(limit, kind)}
+        {open && ', the last bar with all that are older'}
       </p>
       <AgeHistogram
         buckets={buckets}
@@ -76,6 +67,21 @@ export function LimitAges(props: LimitAgesProps) {
       />
     </div>
   )
+}
+
+/** The ages on a scale that holds still while the limit is dragged across it; typed limits and presets may stretch it. */
+function useAges({ policyId, limit, seconds, currentSeconds, ceiling }: LimitAgesProps, dragging: boolean) {
+  const inForce = strictest(currentSeconds, ceiling?.[limit] ?? null)
+  const wanted = ageSpan(limit, inForce, seconds)
+  const [{ basis, span }, setScale] = useState({ basis: wanted, span: wanted })
+  if (wanted !== basis && !dragging) setScale({ basis: wanted, span: wanted })
+  const { data: buckets, isPlaceholderData, error, refetch } = useQuery(policyAgesQuery(policyId, limit, span))
+  const free = inForce === null && seconds === null && !isPlaceholderData
+  const spread = free && buckets ? spreadSpan(span, buckets) : span
+  if (spread !== span) setScale({ basis, span: spread })
+  /** Whether some are older than the picture goes. */
+  const open = inForce === null && (buckets?.at(-1)?.count ?? 0) > 0
+  return { buckets, open, error, refetch }
 }
 
 function strictest(...limits: readonly (number | null)[]): number | null {
