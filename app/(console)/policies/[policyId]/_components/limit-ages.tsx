@@ -37,7 +37,7 @@ export const LIMIT_RANGE = { minSeconds: IDLE_SECONDS_MIN, maxSeconds: LIMIT_SEC
 export function LimitAges(props: LimitAgesProps) {
   const { kind, limit, seconds, currentSeconds, exactEnding, onChange, onEstimate } = props
   const [dragged, setDragged] = useState<number | null>(null)
-  const { buckets, open, error, refetch } = useAges(props, seconds === dragged)
+  const { buckets, open, error, refetch } = useAges(props, seconds !== null && seconds === dragged)
   const estimate = buckets === undefined ? null : endingAt(buckets, seconds).count
   useEffect(() => onEstimate(estimate), [estimate, onEstimate])
   if (error) return <ErrorState requestId={requestIdOf(error)} retry={() => void refetch()} />
