@@ -8,6 +8,8 @@ describe('roles', () => {
   it('support reads and explains, and changes nothing but its own account', () => {
     expect(ALL.filter((permission) => roleMay('support', permission))).toEqual([
       'tokens.explain',
+      'credentials.browse',
+      'people.read',
       'credentials.read',
       'subjects.read',
       'refusals.read',
@@ -36,9 +38,11 @@ describe('scopes of service keys', () => {
     }
   })
 
-  it('all together still change no policy, application or operator, and do not explain', () => {
+  it('all together still change no policy, application or operator, explain nothing, and read nobody else's', () => {
     expect(ALL.filter((permission) => !scopesAllow(CALLER_SCOPES, permission))).toEqual([
       'tokens.explain',
+      'credentials.browse',
+      'people.read',
       'refusals.read',
       'policies.read',
       'policies.change',

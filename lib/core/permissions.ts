@@ -35,6 +35,9 @@ export const PERMISSIONS = {
   'sessions.issue': { roles: [], scope: 'sessions:issue' },
   'keys.issue': { roles: ADMINISTRATORS, scope: 'keys:issue' },
   'keys.rotate': { roles: ADMINISTRATORS, scope: 'keys:rotate' },
+  /** Everybody's, across applications: for the console only. An application reads what is its own. */
+  'credentials.browse': { roles: EVERYONE, scope: null },
+  'people.read': { roles: EVERYONE, scope: null },
   'credentials.read': { roles: EVERYONE, scope: 'subjects:read' },
   'credentials.revoke': { roles: ADMINISTRATORS, scope: 'credentials:revoke' },
   'credentials.suspend': { roles: ADMINISTRATORS, scope: 'credentials:suspend' },

@@ -17,7 +17,7 @@ export interface CredentialPage {
 
 /** A page of credentials of one kind, dead ones included, each with the state the judge gives it now. */
 export const listCredentials = query({
-  permission: 'credentials.read',
+  permission: 'credentials.browse',
   input: ListCredentialsInput,
   async run({ db, now, input, services }): Promise<CredentialPage> {
     const config = await services.config.current()

@@ -42,7 +42,7 @@ const FOUND_MAX = 20
 
 /** Resolves a request id, credential or person id, mail address, name, external id, or network address. Most exact first. */
 export const find = query({
-  permission: 'subjects.read',
+  permission: 'people.read',
   input: FindInput,
   async run({ db, input, services }): Promise<Found[]> {
     const { text } = input

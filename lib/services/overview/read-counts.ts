@@ -17,7 +17,7 @@ export interface Counts {
 
 /** Counts what lives and what was refused in the last minute; every count stops at 10,000, so it costs the same at any size. */
 export const readCounts = query({
-  permission: 'credentials.read',
+  permission: 'credentials.browse',
   input: z.strictObject({}),
   async run({ db, now }): Promise<Counts> {
     const { rows } = await db.execute<{ sessions: number; keys: number; refusals: number }>(sql`

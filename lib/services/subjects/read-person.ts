@@ -50,7 +50,7 @@ const EVENTS_MAX = 100
 
 /** Reads one person. Errors: `not_found`. */
 export const readPerson = query({
-  permission: 'subjects.read',
+  permission: 'people.read',
   input: z.strictObject({ subjectId: z.uuid() }),
   async run({ db, now, input, services }): Promise<PersonView> {
     const config = await services.config.current()

@@ -18,7 +18,7 @@ const MATCHES_MAX = 8
 
 /** Subjects an application may issue to, by the beginning of a name, mail address or external id; at most eight. */
 export const searchSubjects = query({
-  permission: 'subjects.read',
+  permission: 'people.read',
   input: z.strictObject({ applicationId: Id, text: z.string().trim().min(1).max(200) }),
   async run({ db, input, services }): Promise<SubjectMatch[]> {
     const application = (await services.config.current()).applications.get(input.applicationId)
