@@ -38,7 +38,7 @@ describe('scopes of service keys', () => {
     }
   })
 
-  it('all together still change no policy, application or operator, explain nothing, and read nobody else's', () => {
+  it('all together still change no policy, application or operator, explain nothing, and read nothing of others', () => {
     expect(ALL.filter((permission) => !scopesAllow(CALLER_SCOPES, permission))).toEqual([
       'tokens.explain',
       'credentials.browse',
