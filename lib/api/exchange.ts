@@ -35,14 +35,20 @@ export class Exchange {
 
   /** Runs the request; whatever it throws becomes the error body its caller can read. */
   async answer(route: string, run: () => Answer | Promise<Answer>): Promise<Response> {
-    const answer = await Promise.resolve()
-      .then(run)
-      .catch((error: unknown) => this.#refuse(error, route))
+    const answer = await this.#attempt(route, run)
     const { method } = this.#c.req
     const ms = Math.round((monotonic() - this.#begunAt) * 10) / 10
     const { requestId, application } = this
     this.#log.request({ method, route, status: answer.status, ms, request_id: requestId, application })
     return respond(answer, requestId)
+  }
+
+  async #attempt(route: string, run: () => Answer | Promise<Answer>): Promise<Answer> {
+    try {
+      return await run()
+    } catch (error) {
+      return this.#refuse(error, route)
+    }
   }
 
   #refuse(error: unknown, route: string): Answer {

@@ -1,4 +1,5 @@
 import type { Expectation } from '@/lib/core/facts'
+import { ASSAY_APPLICATION } from '../assay-application'
 import type { ApplicationActor, Services } from '../context'
 import { ServiceError } from '../errors'
 import type { Judged, Snapshot } from '../judge/judge'
@@ -18,12 +19,17 @@ export interface PresentedKey {
   readonly requestAt: number
 }
 
-/** Assay's own application, to which service keys belong, and the id that means nobody (RFC 9562 section 5.9). */
-const ASSAY_ID = '00000000-0000-7000-8000-000000000001'
+/** The id that means nobody (RFC 9562 section 5.9). */
 const NOBODY = '00000000-0000-0000-0000-000000000000'
 
 /** Service keys are live credentials of Assay itself, whatever the environment of the application they speak for. */
-const SERVICE_KEY: Expectation = { environment: 'live', audience: 'assay', kind: 'api_key', scopes: [], sentAt: null }
+const SERVICE_KEY: Expectation = {
+  environment: ASSAY_APPLICATION.environment,
+  audience: ASSAY_APPLICATION.slug,
+  kind: 'api_key',
+  scopes: [],
+  sentAt: null,
+}
 
 /**
  * Who calls: the application that the key's subject represents. Counts the use, records a refusal.
@@ -54,7 +60,7 @@ export async function acceptCaller(services: Services, presented: PresentedKey):
 function sourceOf({ record, subject }: Judged, presented: PresentedKey): RefusalSource {
   const { callerIp, userAgent, requestUuid, requestAt } = presented
   return {
-    applicationId: subject?.representsApplicationId ?? ASSAY_ID,
+    applicationId: subject?.representsApplicationId ?? ASSAY_APPLICATION.id,
     callerCredentialId: record?.id ?? NOBODY,
     ip: callerIp,
     country: null,
