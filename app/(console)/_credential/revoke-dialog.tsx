@@ -2,11 +2,10 @@
 
 import { type ActResult, ConfirmAct } from '@/components/form/confirm-act'
 import type { FormState } from '@/components/form/form-state'
-import { STATABLE_CAUSES, type StatableCause } from '@/lib/core/credential'
-import { CAUSE_TEXTS } from '@/lib/locale/en/causes'
 import type { CredentialRow } from '@/lib/queries/credentials'
 import type { RevokeResult } from '@/lib/services/credentials/revoke'
 import { revoke } from './actions'
+import { CAUSE_OPTIONS, causeOf } from './causes'
 import { affectedWords, countWords, credentialName, failedState } from './words'
 
 export interface ActDialogProps {
@@ -16,13 +15,6 @@ export interface ActDialogProps {
   /** After it was done; the result may still stand on the screen. */
   readonly onDone: () => void
 }
-
-/** The causes an operator may state, as a field of choices. */
-export const CAUSE_OPTIONS = STATABLE_CAUSES.map((cause) => ({
-  value: cause,
-  label: CAUSE_TEXTS[cause].label,
-  hint: CAUSE_TEXTS[cause].meaning,
-}))
 
 /** Asks for cause and note, ends what was selected and tells what became of each. */
 export function RevokeDialog({ open, credentials, onClose, onDone }: ActDialogProps) {
@@ -50,11 +42,6 @@ async function revokeAll(credentials: readonly CredentialRow[], data: FormData):
     note: String(data.get('note') ?? ''),
   })
   return result.ok ? { status: 'done', result: toActResult(credentials, result.value) } : failedState(result.error)
-}
-
-/** The cause of a form; the verb refuses what is none. */
-export function causeOf(data: FormData): StatableCause {
-  return STATABLE_CAUSES.find((cause) => cause === data.get('cause')) ?? 'unspecified'
 }
 
 function toActResult(credentials: readonly CredentialRow[], { items }: RevokeResult): ActResult {

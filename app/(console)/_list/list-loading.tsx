@@ -1,10 +1,10 @@
 import { Page, PageHeader } from '@/components/shell/page'
-import type { DataColumn } from '@/components/table/columns'
 import { TableSkeleton } from '@/components/table/table-skeleton'
 import { Skeleton } from '@/components/ui/skeleton'
+import type { ColumnHead } from './columns'
 
 /** A list on its way: header, chips and table stand where they will stand. */
-export function ListLoading<Row>({ title, columns }: { title: string; columns: readonly DataColumn<Row>[] }) {
+export function ListLoading({ title, heads }: { title: string; heads: readonly ColumnHead[] }) {
   return (
     <Page fill>
       <PageHeader title={title} counts={<Skeleton className="w-20" />} />
@@ -12,7 +12,7 @@ export function ListLoading<Row>({ title, columns }: { title: string; columns: r
         <Skeleton className="h-6.5 w-28 rounded-md" />
         <Skeleton className="h-6.5 w-16 rounded-md" />
       </div>
-      <TableSkeleton columns={columns} label={title} />
+      <TableSkeleton columns={heads.map((head) => ({ ...head, cell: () => null }))} label={title} />
     </Page>
   )
 }

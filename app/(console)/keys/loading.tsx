@@ -1,6 +1,6 @@
 import { ListLoading } from '../_list/list-loading'
-import { keyColumns } from './_components/columns'
+import { keyHeads } from './_components/heads'
 
 export default function KeysLoading() {
-  return <ListLoading title="API keys" columns={keyColumns} />
+  return <ListLoading title="API keys" heads={keyHeads} />
 }

@@ -1,6 +1,6 @@
 import { ListLoading } from '../_list/list-loading'
-import { refusalColumns } from './_components/columns'
+import { refusalHeads } from './_components/heads'
 
 export default function RefusalsLoading() {
-  return <ListLoading title="Refusals: audit history of invalid tokens" columns={refusalColumns} />
+  return <ListLoading title="Refusals: audit history of invalid tokens" heads={refusalHeads} />
 }

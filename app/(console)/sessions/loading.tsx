@@ -1,6 +1,6 @@
 import { ListLoading } from '../_list/list-loading'
-import { sessionColumns } from './_components/columns'
+import { sessionHeads } from './_components/heads'
 
 export default function SessionsLoading() {
-  return <ListLoading title="Sessions" columns={sessionColumns} />
+  return <ListLoading title="Sessions" heads={sessionHeads} />
 }
