@@ -49,8 +49,29 @@ export function createPool(options: PoolOptions): pg.Pool {
 
 /** Drizzle over a pool. Columns are mapped by the tables passed to each query. */
 export function createDatabase(pool: pg.Pool): Database {
-  return drizzle<Record<string, never>, pg.Pool>(pool)
+  const database = drizzle<Record<string, never>, pg.Pool>(pool)
+  database.transaction = (run, config) => inTransaction(pool, run, config)
+  return database
 }
+
+/** Drizzle begins before its own `try`: a connection lost at that moment would never come back to the pool. */
+async function inTransaction<T>(
+  pool: pg.Pool,
+  run: (tx: DrizzleTransaction) => Promise<T>,
+  config: TransactionConfig,
+): Promise<T> {
+  const client = await pool.connect()
+  try {
+    return await drizzle<Record<string, never>, pg.PoolClient>(client).transaction(run, config)
+  } finally {
+    // The pool itself throws away a client whose connection is gone.
+    client.release()
+  }
+}
+
+type Transact = NodePgDatabase<Record<string, never>>['transaction']
+type DrizzleTransaction = Parameters<Parameters<Transact>[0]>[0]
+type TransactionConfig = Parameters<Transact>[1]
 
 /**
  * Proves that the database can be used: reachable, password right, Postgres 15 or newer, no transaction pooler between.

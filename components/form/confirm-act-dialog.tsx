@@ -12,6 +12,7 @@ import { ActResultList } from './act-result-list'
 import type { ConfirmActProps } from './confirm-act'
 import { FormErrorLine } from './form'
 import { fieldError, formError, idle } from './form-state'
+import { keepFields } from './keep-fields'
 
 const TYPED_ABOVE = 100
 
@@ -31,7 +32,7 @@ function ActForm({ onClose, action, onDone, ...act }: ActFormProps) {
   useWhenDone(state.status === 'done' ? state.result : undefined, onDone)
   if (state.status === 'done') return <ActResultList result={state.result} onClose={onClose} />
   return (
-    <form action={submit} className="flex flex-col gap-3.5">
+    <form action={submit} onSubmit={keepFields(submit, pending)} className="flex flex-col gap-3.5">
       <DefinitionList
         items={[
           { term: 'Affects', value: act.affected },

@@ -2,11 +2,12 @@
 
 import clsx from 'clsx'
 import { CircleAlert } from 'lucide-react'
-import type { FormEvent, ReactNode } from 'react'
+import type { ReactNode } from 'react'
 import { Button } from '@/components/ui/button'
 import type { ButtonVariant } from '@/components/ui/button-style'
 import { CopyButton } from '@/components/ui/copy-button'
 import type { FormError } from './form-state'
+import { keepFields } from './keep-fields'
 
 export type FormProps = {
   /** From `useActionState`, or any function that takes the form's data. */
@@ -24,11 +25,13 @@ export type FormProps = {
 
 export function Form({ action, error, pending, submit, secondary, children, className }: FormProps) {
   const blocked = pending || submit.disabledReason !== undefined
-  const guard = (event: FormEvent) => {
-    if (blocked) event.preventDefault()
-  }
   return (
-    <form action={action} onSubmit={guard} noValidate={false} className={clsx('flex flex-col gap-4', className)}>
+    <form
+      action={action}
+      onSubmit={keepFields(action, blocked)}
+      noValidate={false}
+      className={clsx('flex flex-col gap-4', className)}
+    >
       {children}
       <FormErrorLine error={error} />
       <div className="flex flex-wrap justify-end gap-2">

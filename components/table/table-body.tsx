@@ -63,7 +63,7 @@ export function TableBody<Row extends object>(props: TableBodyProps<Row>) {
         ) : null
       })}
       {props.isLoadingMore && (
-        <p role="status" className="absolute top-full left-2.5 py-2.5 text-muted text-xs">
+        <p aria-hidden className="absolute top-full left-2.5 py-2.5 text-muted text-xs">
           Loading more…
         </p>
       )}

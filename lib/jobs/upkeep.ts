@@ -1,5 +1,6 @@
 import { sql } from 'drizzle-orm'
 import type { Services } from '../services/context'
+import { purgeReplays } from '../services/idempotency/purge'
 import { record } from '../services/record'
 
 /** How long telemetry is kept, in days. Credentials and their tombstones stay until retention of their own is built. */
@@ -8,13 +9,13 @@ export const REFUSAL_DAYS_KEPT = 400
 
 /** Makes the partitions of the coming week and drops days that are over; forgets spent idempotency keys and old throttles. */
 export async function keepUp(services: Services): Promise<void> {
+  await purgeReplays(services.db)
   await record(services.db, async (tx) => {
     await tx.execute(sql`select ensure_partitions(7)`)
     await tx.execute(sql`select drop_partitions('use_hour', ${USE_DAYS_KEPT})`)
     await tx.execute(
       sql`select drop_partitions('refusal', ${REFUSAL_DAYS_KEPT}), drop_partitions('refusal_request', ${REFUSAL_DAYS_KEPT})`,
     )
-    await tx.execute(sql`delete from idempotency where created_at < assay_now() - interval '24 hours'`)
     await tx.execute(sql`delete from sign_in_throttle where window_start < assay_now() - interval '2 days'`)
   })
 }
