@@ -44,7 +44,9 @@ test('a one-minute idle limit set in the console ends a silent session, and the 
 test('a list left open polls on and keeps nobody signed in; a person who walks from page to page stays', async ({
   signInAs,
   clock,
+  complaints,
 }) => {
+  complaints.expected.push(/status of 401 .*\/api\/console\//)
   const watching = await signInAs('administrator')
   const walking = await signInAs('support')
   await watching.goto('/refusals')

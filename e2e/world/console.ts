@@ -15,9 +15,9 @@ export async function explainReference(page: Page, reference: string): Promise<L
   return explanation
 }
 
-/** Opens a row of a list as a sheet. */
+/** Opens the topmost row of that name as a sheet. */
 export async function openRow(page: Page, list: string, name: string | RegExp): Promise<Locator> {
-  await page.getByRole('grid', { name: list }).getByRole('row', { name }).click()
+  await page.getByRole('grid', { name: list }).getByRole('row', { name }).first().click()
   const sheet = page.getByRole('dialog')
   await expect(sheet).toBeVisible()
   return sheet

@@ -75,7 +75,7 @@ export const test = base.extend<TestFixtures, WorkerFixtures>({
   ],
   cookies: [async ({ browserName: _ }, use) => use(new Map()), { scope: 'worker' }],
   complaints: async ({ browserName: _ }, use) => {
-    const watch: Watch = { found: [] }
+    const watch: Watch = { found: [], expected: [] }
     await use(watch)
     expect(watch.found, 'console errors and violations of the content security policy').toEqual([])
   },

@@ -4,11 +4,16 @@ import { noteTokens, TOKEN } from './tokens'
 /** What windows complained about, in the order in which they did. */
 export interface Watch {
   readonly found: string[]
+  /** What a test brings about on purpose, such as the 401 of a session that has ended. */
+  readonly expected: RegExp[]
 }
 
 /** Collects errors of scripts, console errors (violations of the policy are among them), answers of 500 and above, and shown secrets. */
 export function watchPage(page: Page, watch: Watch): void {
-  const note = (text: string) => watch.found.push(`${new URL(page.url()).pathname}: ${text}`)
+  const note = (text: string) => {
+    if (watch.expected.some((pattern) => pattern.test(text))) return
+    watch.found.push(`${new URL(page.url()).pathname}: ${text}`)
+  }
   page.on('pageerror', (error) => note(error.message))
   page.on('console', (message) => {
     if (message.type() === 'error' || /content.security.policy/i.test(message.text()))
