@@ -13,7 +13,7 @@ export function encodeCursor({ at, id }: Position): string {
 
 /** Errors: `invalid_input` for a cursor that we did not make. */
 export function decodeCursor(cursor: string): Position {
-  const match = /^(\d{1,16}) ([0-9a-f-]{36})$/.exec(Buffer.from(cursor, 'base64url').toString('utf8'))
+  const match = POSITION.exec(Buffer.from(cursor, 'base64url').toString('utf8'))
   if (match?.[1] === undefined || match[2] === undefined) {
     throw new ServiceError('invalid_input', 'This page of the list cannot be found.', {
       fields: [{ pointer: '/cursor', detail: 'Start from the first page: leave the cursor out.' }],
@@ -21,6 +21,9 @@ export function decodeCursor(cursor: string): Position {
   }
   return { at: Number(match[1]), id: match[2] }
 }
+
+/** Fourteen digits end in the year 5138; beyond 9999 `Date` and Postgres no longer write alike. */
+const POSITION = /^(\d{1,14}) ([0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12})$/
 
 export const COUNT_MAX = 10_000
 
