@@ -2,7 +2,7 @@ import { z } from 'zod'
 import { SUBJECT_TYPES } from '@/lib/core/credential'
 
 /** The parts inputs are made of. Control characters are refused: Postgres cannot store all, nobody can read any. */
-const line = (max: number) =>
+export const line = (max: number) =>
   z
     .string()
     .trim()
@@ -13,6 +13,8 @@ const line = (max: number) =>
 export const Id = z.uuid()
 /** A moment in epoch milliseconds; the last one a `Date` and Postgres agree on writing is far enough. */
 export const InstantInput = z.number().int().min(0).max(253_402_300_799_999)
+/** How far back a filter reaches; a century is as good as ever. */
+export const WithinSeconds = z.number().int().positive().max(3_153_600_000)
 /** Why it is done, in the operator's words. */
 export const Note = z
   .string()

@@ -4,6 +4,7 @@ import type { Instant } from '@/lib/core/instant'
 import type { State } from '@/lib/core/lifecycle'
 import { decodeCursor } from '../keyset'
 import { LAPSE, stateIs } from '../lapse-sql'
+import { prefixPattern } from '../prefix-pattern'
 import type { ListCredentialsInput } from './schemas'
 
 export type ListFilter = z.output<typeof ListCredentialsInput>
@@ -66,9 +67,10 @@ function shared(filter: ListFilter, now: Instant, side: SQL, issuedAt: SQL = sql
   return conditions.length === 0 ? sql`true` : sql.join(conditions, sql` and `)
 }
 
+/** Names and mail addresses match whatever their case; an external id is spelled as its application spells it. */
 function personMatches(text: string): SQL {
-  const prefix = `${text.toLowerCase().replaceAll(/[\\%_]/g, (character) => `\\${character}`)}%`
-  return sql`(lower(subject.email) COLLATE "C" like ${prefix} or lower(subject.name) COLLATE "C" like ${prefix} or subject.external_id like ${prefix})`
+  const prefix = prefixPattern(text.toLowerCase())
+  return sql`(lower(subject.email) COLLATE "C" like ${prefix} or lower(subject.name) COLLATE "C" like ${prefix} or subject.external_id like ${prefixPattern(text)})`
 }
 
 function network(filter: ListFilter, columns: readonly SQL[]): SQL {

@@ -1,7 +1,7 @@
 import { z } from 'zod'
 import { KINDS, STATABLE_CAUSES } from '@/lib/core/credential'
 import { STATES } from '@/lib/core/lifecycle'
-import { Id, InstantInput, Note } from '../input-parts'
+import { Id, InstantInput, line, Note, WithinSeconds } from '../input-parts'
 
 export const LIST_LIMIT_MAX = 200
 
@@ -12,11 +12,11 @@ export const ListCredentialsInput = z.strictObject({
   applicationIds: z.array(z.uuid()).default([]),
   subjectId: z.uuid().optional(),
   /** Beginning of a name, mail address or external id. */
-  person: z.string().trim().min(1).max(200).optional(),
+  person: line(200).optional(),
   /** An address or a network in CIDR notation: last used from, or issued to. */
   network: z.union([z.cidrv4(), z.cidrv6(), z.ipv4(), z.ipv6()]).optional(),
-  usedWithinSeconds: z.number().int().positive().optional(),
-  issuedWithinSeconds: z.number().int().positive().optional(),
+  usedWithinSeconds: WithinSeconds.optional(),
+  issuedWithinSeconds: WithinSeconds.optional(),
   sort: z.enum(['used', 'issued']).default('issued'),
   cursor: z.string().max(200).optional(),
   limit: z.number().int().min(1).max(LIST_LIMIT_MAX).default(50),

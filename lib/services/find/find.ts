@@ -7,11 +7,17 @@ import { subject } from '@/db/schema/subject'
 import type { Kind, SubjectType } from '@/lib/core/credential'
 import { readRequestId } from '@/lib/crypto/id'
 import type { Config } from '../config-cache'
+import { prefixPattern } from '../prefix-pattern'
 import { query } from '../query'
 import type { Reader } from '../transaction'
 
 const FindInput = z.strictObject({
-  text: z.string().trim().min(1, 'Type something to find.').max(320, 'At most 320 characters.'),
+  text: z
+    .string()
+    .trim()
+    .min(1, 'Type something to find.')
+    .max(320, 'At most 320 characters.')
+    .regex(/^\P{Cc}*$/u, 'Leave out control characters.'),
 })
 
 /** What a text can lead to. A pasted token never comes here: the browser describes it and asks `explain`. */
@@ -110,11 +116,11 @@ async function findSubjects(db: Reader, where: SQL | undefined): Promise<Found[]
 
 /** Prefix search that the C-collated indexes answer; a name is also found by its later words. */
 function beginsWith(text: string): SQL | undefined {
-  const literal = text.toLowerCase().replaceAll(/[\\%_]/g, (character) => `\\${character}`)
+  const beginning = prefixPattern(text.toLowerCase())
   return or(
-    sql`lower(${subject.email}) COLLATE "C" like ${`${literal}%`}`,
-    sql`lower(${subject.name}) COLLATE "C" like ${`${literal}%`}`,
-    sql`lower(${subject.name}) like ${`% ${literal}%`}`,
+    sql`lower(${subject.email}) COLLATE "C" like ${beginning}`,
+    sql`lower(${subject.name}) COLLATE "C" like ${beginning}`,
+    sql`lower(${subject.name}) like ${`% ${beginning}`}`,
     eq(subject.externalId, text),
   )
 }

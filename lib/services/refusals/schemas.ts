@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import { KINDS } from '@/lib/core/credential'
 import { REASONS } from '@/lib/core/reasons'
+import { WithinSeconds } from '../input-parts'
 
 /** Filters of the refusal list; all combine. */
 export const ListRefusalsInput = z.strictObject({
@@ -11,7 +12,7 @@ export const ListRefusalsInput = z.strictObject({
   subjectId: z.uuid().optional(),
   /** An address or a network, as reported for the end user. */
   network: z.union([z.cidrv4(), z.cidrv6(), z.ipv4(), z.ipv6()]).optional(),
-  withinSeconds: z.number().int().positive().optional(),
+  withinSeconds: WithinSeconds.optional(),
   cursor: z.string().max(200).optional(),
   limit: z.number().int().min(1).max(200).default(50),
 })

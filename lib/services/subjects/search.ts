@@ -2,7 +2,8 @@ import { and, asc, eq, or, sql } from 'drizzle-orm'
 import { z } from 'zod'
 import { subject } from '@/db/schema/subject'
 import type { SubjectType } from '@/lib/core/credential'
-import { Id } from '../input-parts'
+import { Id, line } from '../input-parts'
+import { prefixPattern } from '../prefix-pattern'
 import { query } from '../query'
 
 /** A subject as a field that asks "whose?" offers it. */
@@ -19,12 +20,12 @@ const MATCHES_MAX = 8
 /** Subjects an application may issue to, by the beginning of a name, mail address or external id; at most eight. */
 export const searchSubjects = query({
   permission: 'people.read',
-  input: z.strictObject({ applicationId: Id, text: z.string().trim().min(1).max(200) }),
+  input: z.strictObject({ applicationId: Id, text: line(200) }),
   async run({ db, input, services }): Promise<SubjectMatch[]> {
     const application = (await services.config.current()).applications.get(input.applicationId)
     if (application === undefined) return []
     const { environment, directory } = application
-    const prefix = `${input.text.toLowerCase().replaceAll(/[\\%_]/g, (character) => `\\${character}`)}%`
+    const prefix = prefixPattern(input.text.toLowerCase())
     return db
       .select({
         id: subject.id,
@@ -41,7 +42,7 @@ export const searchSubjects = query({
           or(
             sql`lower(${subject.email}) COLLATE "C" like ${prefix}`,
             sql`lower(${subject.name}) COLLATE "C" like ${prefix}`,
-            sql`${subject.externalId} like ${prefix}`,
+            sql`${subject.externalId} like ${prefixPattern(input.text)}`,
           ),
         ),
       )
