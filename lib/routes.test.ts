@@ -10,18 +10,13 @@ describe('routes', () => {
     ])
     expect(Object.fromEntries(built)).toMatchInlineSnapshot(`
       {
-        "api.applications": "/api/console/applications",
         "api.counts": "/api/console/counts",
-        "api.find": "/api/console/find",
         "api.key": "/api/console/keys/an%20id%2Fwith%3Fmarks",
         "api.keys": "/api/console/keys",
         "api.people": "/api/console/people",
         "api.person": "/api/console/people/an%20id%2Fwith%3Fmarks",
-        "api.policies": "/api/console/policies",
-        "api.policy": "/api/console/policies/an%20id%2Fwith%3Fmarks",
         "api.policyAges": "/api/console/policies/an%20id%2Fwith%3Fmarks/ages",
         "api.policyPreview": "/api/console/policies/an%20id%2Fwith%3Fmarks/preview",
-        "api.refusal": "/api/console/refusals/an%20id%2Fwith%3Fmarks",
         "api.refusals": "/api/console/refusals",
         "api.session": "/api/console/sessions/an%20id%2Fwith%3Fmarks",
         "api.sessions": "/api/console/sessions",

@@ -1,6 +1,6 @@
-import { createLog, type Log } from '@/lib/log'
 import { startApi } from '@/lib/api/server'
 import { environment } from '@/lib/env'
+import { createLog, type Log } from '@/lib/log'
 import { loadSecrets } from '@/lib/secrets'
 import type { Command } from '../command'
 import { joinDatabase } from '../database'

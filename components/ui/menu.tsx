@@ -3,7 +3,6 @@
 import { Menu as Base } from '@base-ui/react/menu'
 import clsx from 'clsx'
 import { Check, type LucideIcon } from 'lucide-react'
-import Link from 'next/link'
 import type { ReactElement, ReactNode } from 'react'
 import { itemStyle, popupStyle } from './popup-style'
 
@@ -46,14 +45,6 @@ export function MenuItem({ onSelect, disabledReason, ...rest }: ItemProps & { on
     >
       <ItemBody {...rest} disabledReason={disabledReason} />
     </Base.Item>
-  )
-}
-
-export function MenuLink({ href, ...rest }: ItemProps & { href: string }) {
-  return (
-    <Base.LinkItem render={<Link href={href} />} closeOnClick className={itemStyle}>
-      <ItemBody {...rest} />
-    </Base.LinkItem>
   )
 }
 

@@ -24,15 +24,3 @@ export const inkTone: Record<Tone, string> = {
   held: 'text-held-ink',
   system: 'text-system-ink',
 }
-
-/** Marks and bars, at least 3:1 on the surface: the text colour, for `currentColor` in SVG. */
-export const markTone: Record<Tone, string> = {
-  neutral: 'text-ended',
-  gold: 'text-gold',
-  active: 'text-active',
-  soon: 'text-soon',
-  ended: 'text-ended',
-  refused: 'text-refused',
-  held: 'text-held',
-  system: 'text-system',
-}
