@@ -3,17 +3,13 @@ import { fileURLToPath } from 'node:url'
 import { defineConfig } from 'vitest/config'
 
 /** Rooms whose tests talk to a real Postgres; everything else is plain code and runs in `npm run check`. */
-const WITH_DATABASE = [
-  'db/**',
-  'bin/**',
-  'lib/{audit,services,api,jobs,auth,actions}/**',
-  'clients/**',
-  'examples/**',
-].map((folder) => `${folder}/*.test.{ts,tsx}`)
+const WITH_DATABASE = ['db/**', 'bin/**', 'lib/{services,api,jobs,auth,actions}/**'].map(
+  (folder) => `${folder}/*.test.{ts,tsx}`,
+)
 
 const EXCLUDED = ['**/node_modules/**', '**/.next/**', '**/.assay/**', 'e2e/**', 'bench/**']
 /** Nothing in them depends on the database's version. */
-const NO_SQL = ['db/embedded*', 'bin/**', 'clients/**', 'examples/**']
+const NO_SQL = ['db/embedded*', 'bin/**', 'lib/api/{timing,fuzz,contract}*']
 const resolve = { alias: { '@': fileURLToPath(new URL('.', import.meta.url)).replace(/\/$/, '') } }
 
 const withDatabase = (name: string, excluded: string[] = []) => ({

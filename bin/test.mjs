@@ -13,6 +13,7 @@ const POSTGRES_15 = '/usr/lib/postgresql/15/bin/postgres'
 const QUICK = [
   { name: 'lint', run: () => program(packageFile('@biomejs/biome/bin/biome'), ['check', '--error-on-warnings', '.']) },
   { name: 'types', run: types },
+  { name: 'nothing unused', run: () => program(packageFile('knip/bin/knip.js'), ['--no-progress']) },
   { name: 'house rules, unit and property tests', run: () => vitest('unit') },
 ]
 
