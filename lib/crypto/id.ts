@@ -23,8 +23,12 @@ export function readRequestId(requestId: string): { id: string; at: Instant } | 
   const hex = value?.toString(16).padStart(32, '0')
   if (hex === undefined || hex.length !== 32) return null
   const id = `${hex.slice(0, 8)}-${hex.slice(8, 12)}-${hex.slice(12, 16)}-${hex.slice(16, 20)}-${hex.slice(20)}`
-  return { id, at: Number.parseInt(hex.slice(0, 12), 16) }
+  const at = Number.parseInt(hex.slice(0, 12), 16)
+  return at > LAST_INSTANT ? null : { id, at }
 }
+
+/** The end of the year 9999: beyond it `Date` and Postgres no longer write alike, and 48 bits reach further. */
+const LAST_INSTANT = 253_402_300_799_999
 
 /** The request id a person was shown for a stored UUID. */
 export function formatRequestId(id: string): string {
