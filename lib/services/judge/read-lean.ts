@@ -50,34 +50,43 @@ export async function readLean(db: Database, selectors: readonly string[]): Prom
     text: READ_LEAN,
     values: [selectors[0] ?? null, selectors[1] ?? null],
   })
-  const [first] = rows
-  if (first === undefined) throw new Error('config_epoch has no row: the database is not migrated')
-  return { now: first.now, epoch: first.epoch, rows: rows.filter(isLive) }
+  const [reading] = rows
+  if (reading === undefined) throw new Error('config_epoch has no row: the database is not migrated')
+  return { now: reading.now, epoch: reading.epoch, rows: (reading.live ?? []).map(toRow) }
 }
 
-interface ReadingRow extends Partial<LeanRow> {
+interface ReadingRow {
   readonly now: Instant
   readonly epoch: number
+  readonly live: readonly JsonRow[] | null
 }
 
-/** The left join leaves every column of an unknown selector null. */
-function isLive(row: ReadingRow): row is ReadingRow & LeanRow {
-  return typeof row.id === 'string'
+/** JSON has no bytes. */
+interface JsonRow extends Omit<LeanRow, 'digest'> {
+  readonly digest: string
 }
 
-const at = (column: string, alias: string) => `(extract(epoch from ${column}) * 1000)::float8 as ${alias}`
+function toRow(row: JsonRow): LeanRow {
+  return { ...row, digest: Buffer.from(row.digest, 'hex') }
+}
 
+const at = (column: string) => `(extract(epoch from ${column}) * 1000)::float8`
+
+/**
+ * The rows come as one JSON value: describing and parsing 28 columns each time was measured at half of the driver's work.
+ */
 const READ_LEAN = `
-  select ${at('assay_now()', 'now')}, e.epoch::float8 as epoch,
-         l.credential_id as id, l.selector, l.digest, l.pepper_version, l.environment, l.kind, l.application_id, l.subject_id,
-         l.family_id, l.generation, l.scopes, ${at('l.signed_in_at', 'signed_in_at')}, ${at('l.issued_at', 'issued_at')},
-         ${at('l.not_before', 'not_before')}, ${at('l.expires_at', 'expires_at')}, ${at('l.overlap_until', 'overlap_until')},
-         l.successor_id, ${at('l.suspended_from', 'suspended_from')}, ${at('l.suspended_until', 'suspended_until')},
-         ${at('l.last_used_at', 'last_used_at')}, s.external_id, s.type as subject_type, s.name as subject_name,
-         s.email as subject_email, s.represents_application_id,
-         (select (extract(epoch from d.from_at) * 1000)::float8 from disabling d
-           where d.target_id = l.subject_id and d.until_at is null) as disabled_from,
-         (select (extract(epoch from max(c.at)) * 1000)::float8 from cutoff c
-           where c.subject_id = l.subject_id and (c.application_id is null or c.application_id = l.application_id)) as cutoff_at
-    from config_epoch e
-    left join (credential_live l join subject s on s.id = l.subject_id) on l.selector = any(array[$1::text, $2::text])`
+  select ${at('assay_now()')} as now, epoch::float8 as epoch, (select json_agg(lean) from (
+    select l.credential_id as id, l.selector, encode(l.digest, 'hex') as digest, l.pepper_version, l.environment, l.kind,
+           l.application_id, l.subject_id, l.family_id, l.generation, l.scopes, ${at('l.signed_in_at')} as signed_in_at,
+           ${at('l.issued_at')} as issued_at, ${at('l.not_before')} as not_before, ${at('l.expires_at')} as expires_at,
+           ${at('l.overlap_until')} as overlap_until, l.successor_id, ${at('l.suspended_from')} as suspended_from,
+           ${at('l.suspended_until')} as suspended_until, ${at('l.last_used_at')} as last_used_at,
+           s.external_id, s.type as subject_type, s.name as subject_name, s.email as subject_email, s.represents_application_id,
+           (select ${at('d.from_at')} from disabling d
+             where d.target_id = l.subject_id and d.until_at is null) as disabled_from,
+           (select ${at('max(c.at)')} from cutoff c
+             where c.subject_id = l.subject_id and (c.application_id is null or c.application_id = l.application_id)) as cutoff_at
+      from credential_live l join subject s on s.id = l.subject_id
+     where l.selector = any(array[$1::text, $2::text])) lean) as live
+    from config_epoch`
