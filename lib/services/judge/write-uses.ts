@@ -49,18 +49,26 @@ function join(known: Merged, next: Merged): Merged {
   return {
     ...later,
     count: known.count + next.count,
-    minutes: [...known.minutes]
-      .map((bit, minute) => (bit === '1' || next.minutes[minute] === '1' ? '1' : '0'))
-      .join(''),
-    addresses: [...new Set([...known.addresses, ...next.addresses])].slice(0, KEPT_MAX),
-    scopes: [...new Set([...known.scopes, ...next.scopes])].slice(0, KEPT_MAX),
+    minutes: known.minutes === next.minutes ? known.minutes : either(known.minutes, next.minutes),
+    addresses: union(known.addresses, next.addresses),
+    scopes: union(known.scopes, next.scopes),
   }
 }
 
-function minuteMap(at: Instant): string {
-  const minute = Math.floor((at % HOUR) / MINUTE)
-  return `${'0'.repeat(minute)}1${'0'.repeat(59 - minute)}`
+function either(known: string, next: string): string {
+  return [...known].map((bit, minute) => (bit === '1' || next[minute] === '1' ? '1' : '0')).join('')
 }
+
+/** A busy key adds the same things thousands of times a second. */
+function union(known: readonly string[], next: readonly string[]): readonly string[] {
+  return next.every((each) => known.includes(each)) ? known : [...new Set([...known, ...next])].slice(0, KEPT_MAX)
+}
+
+function minuteMap(at: Instant): string {
+  return MINUTE_MAPS[Math.floor((at % HOUR) / MINUTE)] ?? ''
+}
+
+const MINUTE_MAPS = Array.from({ length: 60 }, (_, minute) => '1'.padStart(minute + 1, '0').padEnd(60, '0'))
 
 function columns(uses: readonly Merged[]): unknown[] {
   const iso = (instant: Instant) => new Date(instant).toISOString()
@@ -78,8 +86,9 @@ function columns(uses: readonly Merged[]): unknown[] {
 }
 
 const KEPT_MAX = 16
-const DISTINCT_KEPT = (column: string) => `(select coalesce(array_agg(value), '{}') from
-  (select distinct value from unnest(use_hour.${column} || excluded.${column}) as value limit ${KEPT_MAX}) kept)`
+const DISTINCT_KEPT = (column: string) => `case when excluded.${column} <@ use_hour.${column} then use_hour.${column}
+  else (select coalesce(array_agg(value), '{}') from
+    (select distinct value from unnest(use_hour.${column} || excluded.${column}) as value limit ${KEPT_MAX}) kept) end`
 
 const WRITE_USES = `
   with given as (
