@@ -1,3 +1,4 @@
+import { isIPv4 } from 'node:net'
 import ipaddr from 'ipaddr.js'
 
 type Network = ReturnType<typeof ipaddr.parseCIDR>
@@ -25,8 +26,8 @@ export function createAddressReader(trusted: readonly string[]): AddressReader {
 
 /** The canonical text of an address (RFC 5952; an IPv4 address mapped into IPv6 as what it is), or null for anything else. */
 export function normaliseAddress(text: string): string | null {
-  if (text.startsWith('::ffff:') && ipaddr.IPv4.isValidFourPartDecimal(text.slice(7))) return text.slice(7)
-  if (ipaddr.IPv4.isValidFourPartDecimal(text)) return ipaddr.IPv4.parse(text).toString()
+  const bare = text.startsWith('::ffff:') ? text.slice(7) : text
+  if (isIPv4(bare)) return bare
   // A zone (fe80::1%eth0) means something on one machine only, and Postgres refuses it.
   if (text.includes('%') || !ipaddr.IPv6.isValid(text)) return null
   const address = ipaddr.IPv6.parse(text)
