@@ -2,6 +2,7 @@ import { and, eq } from 'drizzle-orm'
 import { refusal, refusalRequest } from '@/db/schema/refusal'
 import { evaluate } from '@/lib/core/evaluate'
 import type { Instant } from '@/lib/core/instant'
+import { type Reason, reasonFacts } from '@/lib/core/reasons'
 import type { Verdict } from '@/lib/core/verdict'
 import { readRequestId } from '@/lib/crypto/id'
 import { deviceOf } from '@/lib/format/device'
@@ -21,8 +22,15 @@ export async function explainRequest(args: Args, config: Config, requestId: stri
   const verdict = recordedVerdict(row, judgedAt, config)
   const stored = row.credentialId === null ? null : await readCredential(args.tx, config, row.credentialId)
   if (stored === null) return { ...unmatched(verdict, args.now), recorded }
-  if (judgedAt === row.evidence.judgedAt) return matched(args, config, stored, verdict, recorded)
+  if (judgedAt === row.evidence.judgedAt || !wasProven(row.reason))
+    return matched(args, config, stored, verdict, recorded)
   return matched(args, config, stored, await judgeAgain(args, config, { row, judgedAt, stored }), recorded)
+}
+
+/** A tampered token only imitates the credential it is filed under: it is never judged as that one. */
+function wasProven(reason: Reason): boolean {
+  const { gate } = reasonFacts(reason)
+  return gate !== 'shape' && gate !== 'origin'
 }
 
 interface Repetition {
