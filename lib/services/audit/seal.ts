@@ -1,4 +1,4 @@
-import { asc, desc, gte, isNull, sql } from 'drizzle-orm'
+import { asc, desc, eq, gte, isNull, sql } from 'drizzle-orm'
 import { auditEntry, auditSeal } from '@/db/schema/audit'
 import { GENESIS, leafHash, link } from '@/lib/audit/chain'
 import { HOUR, type Instant } from '@/lib/core/instant'
@@ -19,8 +19,8 @@ export function sealEntries(services: Services): Promise<number> {
   return record(services.db, async (tx) => {
     const { rows } = await tx.execute<{ mine: boolean }>(sql`select pg_try_advisory_xact_lock(${SEAL_LOCK}) as mine`)
     if (rows[0]?.mine !== true) return 0
-    const [head] = await tx.select().from(auditSeal).orderBy(desc(auditSeal.position)).limit(1)
-    const unsealed = await selectUnsealed(tx, head === undefined ? null : head.sealedAt - HOUR)
+    const head = await selectHead(tx)
+    const unsealed = await selectUnsealed(tx, head?.at == null ? null : head.at - HOUR)
     if (unsealed.length === 0) return 0
     const sealedAt = await databaseNow(tx)
     let { position, hash } = head ?? { position: 0, hash: GENESIS }
@@ -34,7 +34,21 @@ export function sealEntries(services: Services): Promise<number> {
   })
 }
 
-/** No transaction of ours lives for an hour, so older entries have been seen; the first run looks at all of them. */
+/** The end of the chain, with the instant of the entry there. */
+async function selectHead(tx: Transaction) {
+  const [head] = await tx
+    .select({ position: auditSeal.position, hash: auditSeal.hash, at: auditEntry.at })
+    .from(auditSeal)
+    .leftJoin(auditEntry, eq(auditEntry.id, auditSeal.entryId))
+    .orderBy(desc(auditSeal.position))
+    .limit(1)
+  return head
+}
+
+/**
+ * No transaction of ours lives for an hour, so what is an hour older than the last sealed entry was sealed before it. Counted
+ * from when it was sealed instead, a backlog of more than a page would lose its rest.
+ */
 function selectUnsealed(tx: Transaction, since: Instant | null) {
   return tx
     .select({ entry: auditEntry })
