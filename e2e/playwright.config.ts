@@ -1,13 +1,5 @@
 import { defineConfig } from '@playwright/test'
-
-const CHROMIUM_FLAGS = [
-  '--no-sandbox',
-  '--disable-gpu',
-  '--disable-background-networking',
-  '--disable-component-update',
-  '--disable-sync',
-  '--no-first-run',
-]
+import { chromium } from './world/chromium'
 
 /** Browser tests on an installation of their own: `open` starts it, `close` stops it whatever happened between. */
 export default defineConfig({
@@ -27,12 +19,11 @@ export default defineConfig({
     locale: 'en-GB',
     timezoneId: 'UTC',
     trace: 'retain-on-failure',
-    launchOptions: { executablePath: process.env.ASSAY_CHROMIUM || '/usr/bin/chromium', args: CHROMIUM_FLAGS },
+    launchOptions: chromium,
   },
   projects: [
     { name: 'open', testMatch: 'world/open.setup.ts', teardown: 'close', timeout: 240_000 },
     { name: 'close', testMatch: 'world/close.setup.ts' },
     { name: 'journeys', testMatch: 'journeys/*.spec.ts', dependencies: ['open'] },
-    { name: 'screenshots', testMatch: 'screenshots.spec.ts', dependencies: ['open'] },
   ],
 })

@@ -4,8 +4,8 @@ import { isAlive } from './installation'
 import { readWorld } from './state'
 
 test('one signal stops everything', async () => {
-  const { processId, dataDirectory } = readWorld()
+  const { processId, home } = readWorld()
   if (isAlive(processId)) process.kill(processId, 'SIGTERM')
   await expect.poll(() => isAlive(processId), { timeout: 30_000 }).toBe(false)
-  rmSync(dataDirectory, { recursive: true, force: true })
+  rmSync(home, { recursive: true, force: true })
 })

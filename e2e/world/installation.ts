@@ -7,6 +7,8 @@ import { projectRoot } from '@/lib/root'
 
 export interface Installation {
   readonly processId: number
+  /** Removed at the end, with all that is below. */
+  readonly home: string
   readonly dataDirectory: string
   readonly logFile: string
   readonly consoleUrl: string
@@ -14,12 +16,14 @@ export interface Installation {
 }
 
 /** Starts everything as `npm start` does, on free ports and a data directory of its own. It outlives this process. */
-export async function startInstallation(): Promise<Installation> {
-  const dataDirectory = mkdtempSync(join(tmpdir(), 'assay-e2e-'))
-  const logFile = join(dataDirectory, 'installation.log')
-  const [consolePort, apiPort] = await freePorts()
+export async function startInstallation(command: 'start' | 'demo' = 'start'): Promise<Installation> {
+  const home = mkdtempSync(join(tmpdir(), 'assay-e2e-'))
+  const logFile = join(home, 'installation.log')
+  const dataDirectory = join(home, 'data')
+  const [consolePort, apiPort, shopPort] = await freePorts()
+  const args = command === 'demo' ? ['demo', '--shop-port', String(shopPort)] : ['start']
   const log = openSync(logFile, 'a')
-  const child = spawn(process.execPath, [join(projectRoot(), 'bin', 'assay.mjs'), 'start'], {
+  const child = spawn(process.execPath, [join(projectRoot(), 'bin', 'assay.mjs'), ...args], {
     cwd: projectRoot(),
     env: {
       ...withoutSettings(process.env),
@@ -37,6 +41,7 @@ export async function startInstallation(): Promise<Installation> {
   if (child.pid === undefined) throw new Error('The installation could not be started')
   return {
     processId: child.pid,
+    home,
     dataDirectory,
     logFile,
     consoleUrl: `http://localhost:${consolePort}`,
@@ -62,11 +67,11 @@ function withoutSettings(env: NodeJS.ProcessEnv): Record<string, string | undefi
   return Object.fromEntries(Object.entries(env).filter(([name]) => !/^(ASSAY_|DATABASE_URL$|PG)/.test(name)))
 }
 
-async function freePorts(): Promise<[number, number]> {
-  const servers = [createServer(), createServer()] as const
+async function freePorts(): Promise<number[]> {
+  const servers = [createServer(), createServer(), createServer()]
   const ports = await Promise.all(servers.map(listen))
   await Promise.all(servers.map((server) => new Promise((closed) => server.close(closed))))
-  return [ports[0] ?? 0, ports[1] ?? 0]
+  return ports
 }
 
 function listen(server: ReturnType<typeof createServer>): Promise<number> {

@@ -1,6 +1,7 @@
 import { mkdirSync, readFileSync, writeFileSync } from 'node:fs'
 import { dirname, join } from 'node:path'
 import { projectRoot } from '@/lib/root'
+import type { Installation } from './installation'
 
 export interface Credentials {
   readonly name: string
@@ -9,13 +10,8 @@ export interface Credentials {
 }
 
 /** The installation under test: what its tests need to know, handed from process to process in a file. */
-export interface World {
-  readonly processId: number
-  readonly dataDirectory: string
-  readonly logFile: string
+export interface World extends Installation {
   readonly databaseUrl: string
-  readonly consoleUrl: string
-  readonly apiUrl: string
   readonly operators: { readonly administrator: Credentials; readonly support: Credentials }
   /** The key with which Storefront calls the data plane. */
   readonly serviceKey: string

@@ -1,0 +1,14 @@
+import { defineConfig } from '@playwright/test'
+import { chromium } from './world/chromium'
+
+/** `npm run screenshots`: the pictures in docs/screenshots, taken from a demo of its own. */
+export default defineConfig({
+  testDir: '.',
+  testMatch: 'screenshots.spec.ts',
+  outputDir: '../.assay/e2e/screenshots',
+  workers: 1,
+  timeout: 300_000,
+  expect: { timeout: 30_000 },
+  reporter: 'list',
+  use: { locale: 'en-GB', timezoneId: 'UTC', launchOptions: chromium },
+})
