@@ -208,3 +208,12 @@ test('every dependency has a line that says why it is here', () => {
   const listed = entries.flatMap(([, head = '']) => [...head.matchAll(/`([^`]+)`/g)].map(([, name]) => name))
   expect(listed.toSorted()).toEqual(names.toSorted())
 })
+
+test('the lock file names the packages of every platform, not only of the machine it was written on', () => {
+  const { packages }: { packages: Record<string, { optionalDependencies?: Record<string, string> }> } = JSON.parse(
+    readFileSync(join(root, 'package-lock.json'), 'utf8'),
+  )
+  const named = new Set(Object.keys(packages).map((path) => path.slice(path.lastIndexOf('node_modules/') + 13)))
+  const wanted = Object.values(packages).flatMap(({ optionalDependencies = {} }) => Object.keys(optionalDependencies))
+  expect(wanted.filter((name) => !named.has(name))).toEqual([])
+})
