@@ -1,14 +1,11 @@
 import { z } from 'zod'
 import { SUBJECT_TYPES } from '@/lib/core/credential'
 
-/** The parts inputs are made of. Control characters are refused: Postgres cannot store all, nobody can read any. */
-export const line = (max: number) =>
-  z
-    .string()
-    .trim()
-    .min(1)
-    .max(max)
-    .regex(/^\P{Cc}*$/u, 'Leave out control characters.')
+/** Neither control characters nor halves of a pair (UTF-16): Postgres cannot store all, nobody can read any. */
+export const READABLE = /^[^\p{Cc}\p{Cs}]*$/u
+
+/** The parts inputs are made of. */
+export const line = (max: number) => z.string().trim().min(1).max(max).regex(READABLE, 'Leave out control characters.')
 
 export const Id = z.uuid()
 /** A moment in epoch milliseconds; the last one a `Date` and Postgres agree on writing is far enough. */
@@ -20,7 +17,7 @@ export const Note = z
   .string()
   .trim()
   .max(2_000)
-  .regex(/^(?:\P{Cc}|[\t\r\n])*$/u, 'Leave out control characters.')
+  .regex(/^(?:[^\p{Cc}\p{Cs}]|[\t\r\n])*$/u, 'Leave out control characters.')
   .transform((text) => (text === '' ? null : text))
   .nullish()
   .transform((text) => text ?? null)
@@ -49,11 +46,7 @@ export const Scopes = z
 /** The end user's side, as the application reports it. */
 export const ReportedInput = z.strictObject({
   ip: z.union([z.ipv4(), z.ipv6()]).nullish(),
-  userAgent: z
-    .string()
-    .max(1_000)
-    .regex(/^\P{Cc}*$/u, 'Leave out control characters.')
-    .nullish(),
+  userAgent: z.string().max(1_000).regex(READABLE, 'Leave out control characters.').nullish(),
   country: z
     .string()
     .regex(/^[A-Z]{2}$/, 'Two capital letters (ISO 3166-1).')

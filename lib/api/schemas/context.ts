@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { ReportedInput } from '@/lib/services/input-parts'
+import { READABLE, ReportedInput } from '@/lib/services/input-parts'
 import { address, instant, kind, scopes } from './fields'
 
 const reported = {
@@ -7,7 +7,12 @@ const reported = {
   user_agent: ReportedInput.shape.userAgent.meta({ example: 'Mozilla/5.0' }),
   country: ReportedInput.shape.country.meta({ example: 'NL' }),
   sent_at: instant.nullish().meta({ description: 'Your own clock when you sent this request.' }),
-  audience: z.string().max(100).nullish().meta({ description: 'The application it must be for; yours when left out.' }),
+  audience: z
+    .string()
+    .max(100)
+    .regex(READABLE, 'Leave out control characters.')
+    .nullish()
+    .meta({ description: 'The application it must be for; yours when left out.' }),
   kind: kind.nullish().meta({ description: 'The kind you expect; another one is refused.' }),
   scopes: scopes.meta({ description: 'Demanded: all of them, or the verdict is 403.' }),
   resource: z.string().max(500).nullish(),

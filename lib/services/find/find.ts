@@ -7,6 +7,7 @@ import { subject } from '@/db/schema/subject'
 import type { Kind, SubjectType } from '@/lib/core/credential'
 import { readRequestId } from '@/lib/crypto/id'
 import type { Config } from '../config-cache'
+import { READABLE } from '../input-parts'
 import { prefixPattern } from '../prefix-pattern'
 import { query } from '../query'
 import type { Reader } from '../transaction'
@@ -17,7 +18,7 @@ const FindInput = z.strictObject({
     .trim()
     .min(1, 'Type something to find.')
     .max(320, 'At most 320 characters.')
-    .regex(/^\P{Cc}*$/u, 'Leave out control characters.'),
+    .regex(READABLE, 'Leave out control characters.'),
 })
 
 /** What a text can lead to. A pasted token never comes here: the browser describes it and asks `explain`. */
