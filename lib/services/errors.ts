@@ -48,6 +48,11 @@ export function isStoreFailure(error: unknown): boolean {
   return error instanceof Error && STORE_MESSAGES.test(error.message)
 }
 
+/** Whether Postgres will never take this data (SQLSTATE classes 22 and 23): trying again changes nothing. */
+export function isRefusedData(error: unknown): boolean {
+  return /^2[23]/.test(errorCode(rootOf(error)) ?? '')
+}
+
 /** A store failure as ServiceError `unavailable`; any other error as it is. */
 export function translateStoreFailure(error: unknown): unknown {
   if (!isStoreFailure(rootOf(error))) return error

@@ -101,6 +101,37 @@ describe('what is added', () => {
   })
 })
 
+describe('an item the store will never take', () => {
+  const poisoned = (bad: readonly number[]) => {
+    const handed: number[] = []
+    const handOver = async (items: readonly number[]) => {
+      const unfit = Object.assign(new Error('no such text'), { code: '22P05' })
+      if (items.some((item) => bad.includes(item))) throw new Error('wrapped', { cause: unfit })
+      handed.push(...items)
+    }
+    return { handed, handOver }
+  }
+
+  test('is dropped alone and counted: those beside it are stored, each once', async () => {
+    const bad = [0, 499, 500, 2_499]
+    const { handed, handOver } = poisoned(bad)
+    const batch = createBatch(handOver, 200)
+    for (const item of range(0, 2_500)) batch.add(item)
+    await batch.flush()
+    expect(handed).toEqual(range(0, 2_500).filter((item) => !bad.includes(item)))
+    expect(batch.dropped()).toBe(4)
+  })
+
+  test('is not looked for while the store is away', async () => {
+    const { handOver, asked, leave } = store()
+    const batch = createBatch(handOver, 200)
+    leave()
+    for (const item of range(0, 100)) batch.add(item)
+    await batch.flush()
+    expect([asked(), batch.dropped()]).toEqual([1, 0])
+  })
+})
+
 describe('while the store is away', () => {
   test('nothing is lost: it is tried again each interval, in order, before what came later', async () => {
     const { handOver, all, asked, leave, comeBack } = store()

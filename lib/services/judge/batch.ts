@@ -1,8 +1,10 @@
+import { isRefusedData } from '../errors'
+
 /** Collects items and hands them over together, one hand-over at a time. */
 export interface Batch<T> {
   add(item: T): void
   flush(): Promise<void>
-  /** Items given up because the store stayed away longer than the queue could hold. */
+  /** Items given up: the store stayed away longer than the queue could hold, or would never have taken them. */
   dropped(): number
 }
 
@@ -24,11 +26,23 @@ export function createBatch<T>(
     while (waiting.length > 0) {
       const items = waiting.slice(0, HANDED_OVER_MAX)
       waiting = waiting.slice(HANDED_OVER_MAX)
-      try {
-        await handOver(items)
-      } catch {
-        return keep(items)
+      const undelivered = await deliver(items)
+      if (undelivered.length > 0) return keep(undelivered)
+    }
+  }
+  /** What has to be tried again. An item the store will never take is looked for by halves and dropped: it must not hold up the others. */
+  const deliver = async (items: readonly T[]): Promise<readonly T[]> => {
+    try {
+      await handOver(items)
+      return []
+    } catch (error) {
+      if (!isRefusedData(error)) return items
+      if (items.length === 1) {
+        dropped += 1
+        return []
       }
+      const middle = Math.ceil(items.length / 2)
+      return [...(await deliver(items.slice(0, middle))), ...(await deliver(items.slice(middle)))]
     }
   }
   const keep = (items: readonly T[]) => {
