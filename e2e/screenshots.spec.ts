@@ -86,7 +86,7 @@ async function showPolicy(page: Page): Promise<void> {
     .getByRole('row', { name: /^Storefront.*Web sessions/ })
     .getByRole('link')
     .click()
-  await page.getByRole('button', { name: /^NIST AAL3/ }).click()
+  await page.getByRole('button', { name: /^OWASP high value/ }).click()
   await expect(page.getByRole('slider', { name: 'Idle limit' })).toBeVisible()
   await expect(page.getByText(/counted .*, exact/)).toBeVisible()
 }
