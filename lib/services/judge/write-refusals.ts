@@ -48,6 +48,7 @@ interface Group {
   readonly id: string
   readonly drafts: readonly RefusalDraft[]
   readonly first: RefusalDraft
+  readonly firstAt: Instant
   readonly lastAt: Instant
 }
 
@@ -64,15 +65,9 @@ function groupByKey(drafts: readonly RefusalDraft[]): Group[] {
     .flatMap(([key, members]) => {
       const [first] = members
       if (first === undefined) return []
-      return [
-        {
-          key,
-          id: newId(first.judgedAt),
-          drafts: members,
-          first,
-          lastAt: Math.max(...members.map((each) => each.judgedAt)),
-        },
-      ]
+      const instants = members.map((each) => each.judgedAt)
+      const [firstAt, lastAt] = [Math.min(...instants), Math.max(...instants)]
+      return [{ key, id: newId(first.judgedAt), drafts: members, first, firstAt, lastAt }]
     })
 }
 
@@ -84,6 +79,7 @@ async function upsertRefusals(tx: Transaction, groups: readonly Group[]): Promis
       target: [refusal.hour, refusal.dedupeKey],
       set: {
         count: sql`${refusal.count} + excluded.count`,
+        firstAt: sql`least(${refusal.firstAt}, excluded.first_at)`,
         lastAt: sql`greatest(${refusal.lastAt}, excluded.last_at)`,
       },
     })
@@ -91,9 +87,16 @@ async function upsertRefusals(tx: Transaction, groups: readonly Group[]): Promis
   return new Map(rows.map((row) => [row.dedupeKey.toString('hex'), row.id]))
 }
 
-function toRow({ id, first, drafts, lastAt }: Group): typeof refusal.$inferInsert {
-  const { key: _key, judgedAt, requestId: _requestId, requestAt: _requestAt, selector: _selector, ...row } = first
-  return { ...row, id, count: drafts.length, firstAt: judgedAt, lastAt }
+function toRow({ id, first, drafts, firstAt, lastAt }: Group): typeof refusal.$inferInsert {
+  const {
+    key: _key,
+    judgedAt: _judgedAt,
+    requestId: _requestId,
+    requestAt: _requestAt,
+    selector: _selector,
+    ...row
+  } = first
+  return { ...row, id, count: drafts.length, firstAt, lastAt }
 }
 
 async function countHours(tx: Transaction, groups: readonly Group[]): Promise<void> {
