@@ -3,6 +3,7 @@ import type { Environment } from '@/lib/core/credential'
 import type { Role } from '@/lib/core/permissions'
 import type { Keyring } from '@/lib/crypto/keyring'
 import type { ConfigCache } from './config-cache'
+import type { LeanReader } from './judge/read-lean'
 import type { Telemetry } from './judge/telemetry'
 
 /** A person at the console, by an active operator session. */
@@ -42,6 +43,7 @@ export interface Services {
   readonly db: Database
   readonly keyring: Keyring
   readonly config: ConfigCache
+  readonly lean: LeanReader
   readonly telemetry: Telemetry
 }
 

@@ -11,7 +11,7 @@ import type { Config } from '../config-cache'
 import type { Services } from '../context'
 import { leanRecord } from './lean-record'
 import { originWithoutStore, type Presentation, selectorToRead } from './present'
-import { type LeanReading, type LeanRow, readLean } from './read-lean'
+import type { LeanRow } from './read-lean'
 import { readCredentials, type StoredCredential, type SubjectSummary } from './read-records'
 
 /** A verdict with what it is about. `record` and `subject` are null until the secret matched. */
@@ -34,7 +34,7 @@ export interface Snapshot {
 /** Reads up to two presentations (the caller's key and the token in question) in one statement. */
 export async function takeSnapshot(services: Services, presentations: readonly Presentation[]): Promise<Snapshot> {
   const selectors = presentations.flatMap((presentation) => selectorToRead(presentation) ?? [])
-  const reading: LeanReading = await readLean(services.db, selectors)
+  const reading = await services.lean(selectors)
   return { now: reading.now, config: await services.config.at(reading.epoch), rows: reading.rows }
 }
 

@@ -1,6 +1,7 @@
 import type { Database } from '@/db/client'
 import type { Environment, Kind, SubjectType } from '@/lib/core/credential'
 import type { Instant } from '@/lib/core/instant'
+import { createConvoy } from './convoy'
 
 /** A live credential as the hot statement returns it. */
 export interface LeanRow {
@@ -33,26 +34,45 @@ export interface LeanRow {
   readonly cutoff_at: Instant | null
 }
 
-/** One snapshot of the store: its clock, its epoch and what it knows of up to two selectors. */
+/** One snapshot of the store: its clock, its epoch and what it knows of the selectors asked for. */
 export interface LeanReading {
   readonly now: Instant
   readonly epoch: number
   readonly rows: readonly LeanRow[]
 }
 
+/** Reads the live credentials of a caller and a token at one snapshot, begun after the question. */
+export type LeanReader = (selectors: readonly string[]) => Promise<LeanReading>
+
+/** A statement takes less than a millisecond: more lanes only make smaller convoys of the same requests. */
+const CONVOY = { lanes: 4, seats: 100 }
+
 /**
- * Caller, token, clock and epoch in one prepared statement: every active verdict reads the store, so a revoke that has
+ * Reads for requests that arrive together in one statement: measured at three times the verifications a second, because
+ * starting a statement costs more than the rows it finds.
+ */
+export function createLeanReader(db: Database): LeanReader {
+  const read = createConvoy((asked: readonly (readonly string[])[]) => readLean(db, new Set(asked.flat())), CONVOY)
+  return async (selectors) => {
+    const { now, epoch, rows } = await read(selectors)
+    return { now, epoch, rows: selectors.flatMap((selector) => rows.get(selector) ?? []) }
+  }
+}
+
+/**
+ * Callers, tokens, clock and epoch in one prepared statement: every active verdict reads the store, so a revoke that has
  * returned is seen by the next call on every node. Named, because planning would cost six to seven times the execution.
  */
-export async function readLean(db: Database, selectors: readonly string[]): Promise<LeanReading> {
+async function readLean(db: Database, selectors: ReadonlySet<string>) {
   const { rows } = await db.$client.query<ReadingRow>({
     name: 'read_lean',
     text: READ_LEAN,
-    values: [selectors[0] ?? null, selectors[1] ?? null],
+    values: [[...selectors]],
   })
   const [reading] = rows
   if (reading === undefined) throw new Error('config_epoch has no row: the database is not migrated')
-  return { now: reading.now, epoch: reading.epoch, rows: (reading.live ?? []).map(toRow) }
+  const { now, epoch, live } = reading
+  return { now, epoch, rows: new Map(live?.map((row) => [row.selector, toRow(row)])) }
 }
 
 interface ReadingRow {
@@ -88,5 +108,5 @@ const READ_LEAN = `
            (select ${at('max(c.at)')} from cutoff c
              where c.subject_id = l.subject_id and (c.application_id is null or c.application_id = l.application_id)) as cutoff_at
       from credential_live l join subject s on s.id = l.subject_id
-     where l.selector = any(array[$1::text, $2::text])) lean) as live
+     where l.selector = any($1::text[])) lean) as live
     from config_epoch`
