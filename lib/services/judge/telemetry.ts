@@ -3,6 +3,7 @@ import type { Instant } from '@/lib/core/instant'
 import { idleSecondsAt, touchThreshold } from '@/lib/core/policy'
 import type { Config } from '../config-cache'
 import { createBatch } from './batch'
+import { createConvoy } from './convoy'
 import type { Judged } from './judge'
 import { type RefusalDraft, writeRefusals } from './write-refusals'
 import { type Use, writeUses } from './write-uses'
@@ -28,11 +29,14 @@ export interface UseSource {
 
 const USE_FLUSH_MILLISECONDS = 1_000
 const REFUSAL_FLUSH_MILLISECONDS = 200
+/** Uses that must be durable before their answers share a commit. */
+const TOUCH_CONVOY = { lanes: 2, seats: 200 }
 const SEEN_MAX = 20_000
 
 /** Telemetry of one process: uses flushed within a second, refusals within 200 ms. Errors of durable writes reach the caller. */
 export function createTelemetry(db: Database): Telemetry {
   const uses = createBatch<Use>((batch) => writeUses(db, batch).then(() => undefined), USE_FLUSH_MILLISECONDS)
+  const touch = createConvoy((together: readonly Use[]) => writeUses(db, together), TOUCH_CONVOY)
   const refusals = createBatch<RefusalDraft>((batch) => writeRefusals(db, batch), REFUSAL_FLUSH_MILLISECONDS)
   const seen = new Set<string>()
   return {
@@ -43,8 +47,7 @@ export function createTelemetry(db: Database): Telemetry {
         uses.add(use)
         return true
       }
-      const written = await writeUses(db, [use])
-      return written.has(use.credentialId)
+      return (await touch(use)).has(use.credentialId)
     },
     async refuse(draft) {
       const first = draft.credentialId !== null && !seen.has(draft.key)
