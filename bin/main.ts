@@ -21,7 +21,7 @@ const HELP = `Usage: assay <command> [options]
   console   the console alone                 api       the data plane alone
   worker    the worker alone                  migrate   bring the database up to date
   secrets   print a fresh set of secrets      bench     measure verification on this machine
-  fsck      check the chain of audit entries
+  fsck      check what is stored
 
 assay <command> --help tells more. Settings come from the environment, see .env.example.`
 
