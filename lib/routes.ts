@@ -69,10 +69,19 @@ export function navigationOf(pathname: string): NavigationId | undefined {
   return items.find((item) => [item.href, ...item.covers].some((prefix) => isUnder(pathname, prefix)))?.id
 }
 
-/** A `next` parameter that stays on this console, else the landing page: "//evil" and "/\evil" leave the host. */
+/** A `next` parameter that stays on this console, else the landing page: "//evil", "/\evil" and "/.//evil" leave the host. */
 export function safeNext(next: string | null | undefined): string {
-  return next && /^\/(?![/\\])[^\s\\]*$/.test(next) ? next : routes.find()
+  return next && staysHere(next) ? next : routes.find()
 }
+
+/** Dot segments fall away where a browser resolves the path, and what is left of "/.//evil" it resolves once more. */
+function staysHere(next: string): boolean {
+  if (!/^\/(?![/\\])[^\s\\]*$/.test(next) || !URL.canParse(next, ANY_HOST)) return false
+  const { origin, pathname } = new URL(next, ANY_HOST)
+  return origin === ANY_HOST && !pathname.startsWith('//')
+}
+
+const ANY_HOST = 'http://assay.invalid'
 
 function explainQuery(target: ExplainTarget): Query {
   if ('requestId' in target) return { request: target.requestId }
