@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto'
 import { describe, expect, test } from 'vitest'
 import { z } from 'zod'
+import type { Database } from '@/db/client'
 import { subject } from '@/db/schema/subject'
 import { entry } from '@/lib/audit/entry'
 import { command, type Done, type Refused, refused, type Unchanged, unchanged } from './command'
@@ -63,6 +64,22 @@ describe('what a verb wrote is rolled back', () => {
     const outcome = await verb(finish)(world.administrator, {})
     const id = outcome.ok ? outcome.value : outcome.message
     expect(await isStored(id)).toBe(false)
+  })
+
+  test('and answered alike, whichever copy of the driver in this process holds the store', async () => {
+    const { services } = world.administrator
+    const foreign = class TransactionRollbackError extends Error {}
+    const transaction: Database['transaction'] = (run, config) =>
+      services.db.transaction((tx) => {
+        const rollback = () => {
+          throw new foreign()
+        }
+        return run(Object.assign(Object.create(tx), { rollback }))
+      }, config)
+    const db: Database = Object.assign(Object.create(services.db), { transaction })
+    const outcome = await verb((id) => refused('no', id))({ ...world.administrator, services: { ...services, db } }, {})
+    expect(outcome).toMatchObject({ ok: false, code: 'no' })
+    expect(await isStored(outcome.ok ? outcome.value : outcome.message)).toBe(false)
   })
 
   test('when it throws', async () => {

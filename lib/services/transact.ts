@@ -1,4 +1,4 @@
-import { sql, TransactionRollbackError } from 'drizzle-orm'
+import { sql } from 'drizzle-orm'
 import { auditEntry } from '@/db/schema/audit'
 import type { AuditEntryDraft } from '@/lib/audit/entry'
 import type { Instant } from '@/lib/core/instant'
@@ -42,16 +42,22 @@ export async function transact<T extends Written | null>(
     await context.services.db.transaction(async (tx) => {
       const now = await beginAt(tx, lock)
       outcome = await run(tx, now)
-      if (outcome === null) return tx.rollback()
+      if (outcome === null) throw NOTHING_TO_KEEP
       await append(tx, context, now, outcome)
       if (lock === 'cutoff') await tx.execute(sql`select pg_sleep(0.001)`)
     })
   } catch (error) {
-    if (!(error instanceof TransactionRollbackError)) throw translateStoreFailure(error)
+    if (error !== NOTHING_TO_KEEP) throw translateStoreFailure(error)
   }
   if (outcome === undefined) throw new Error('A write ended without an outcome')
   return outcome
 }
+
+/**
+ * Rolls a write back. Not the driver's own error: Next loads each module several times in one process, and an error of one
+ * copy is no instance of the other's class.
+ */
+const NOTHING_TO_KEEP = new Error('This write has nothing to keep')
 
 /** A sign-in after a cutoff must carry a later millisecond: hence the pause of one before the lock is given back. */
 async function beginAt(tx: Transaction, lock: Lock): Promise<Instant> {
