@@ -7,7 +7,8 @@ export const READABLE = /^[^\p{Cc}\p{Cs}]*$/u
 /** The parts inputs are made of. */
 export const line = (max: number) => z.string().trim().min(1).max(max).regex(READABLE, 'Leave out control characters.')
 
-export const Id = z.uuid()
+/** Any case comes in (RFC 9562 section 4); the one the store writes is compared. */
+export const Id = z.uuid().toLowerCase()
 /** A moment in epoch milliseconds; the last one a `Date` and Postgres agree on writing is far enough. */
 export const InstantInput = z.number().int().min(0).max(253_402_300_799_999)
 /** How far back a filter reaches; a century is as good as ever. */

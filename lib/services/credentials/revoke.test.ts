@@ -119,6 +119,12 @@ describe('many at once', () => {
     expect(items.map((item) => item.outcome)).toEqual(['already_ended', 'not_found', 'done', 'done'])
   })
 
+  test('an id in capitals is the same credential', async () => {
+    const { id } = await world.session(shop)
+    const { items } = await revoke([id.toUpperCase()])
+    expect(items).toMatchObject([{ credentialId: id, outcome: 'done' }])
+  })
+
   test('five hundred end together, one entry each under one correlation', async () => {
     const sessions = await world.copies((await world.session(shop)).id, 500)
     const context = world.asApplication(shop)
