@@ -4,6 +4,7 @@ import { CALLER_SCOPES } from '@/lib/core/permissions'
 import { type Reason, reasonFacts } from '@/lib/core/reasons'
 import { readRequestId } from '@/lib/crypto/id'
 import { createServices } from '@/lib/services/create-services'
+import { revokeCredentials } from '@/lib/services/credentials/revoke'
 import { testWorld } from '@/lib/services/testing'
 import { createApi } from '../app'
 import { VerifyAnswer } from '../schemas/verify'
@@ -119,6 +120,29 @@ describe('a refused token', () => {
       code: 'invalid_token',
       challenge: 'Bearer realm="shop", error="invalid_token"',
     })
+  })
+
+  it('of another team tells neither whose it is nor what became of it, whatever audience is named', async () => {
+    const other = await world.application()
+    const [live, gone] = [await world.session(other), await world.session(other)]
+    await revokeCredentials(world.administrator, { credentialIds: [gone.id], note: 'for our own eyes' })
+    const [ofLive, ofGone] = [await verify(live.token), await verify(gone.token)]
+    const { request_id: _live, ...told } = ofLive.json
+    expect(ofGone.json).toEqual({ ...told, request_id: expect.any(String) })
+    expect(told).toMatchObject({ active: false, reason: 'wrong_audience' })
+    expect(await refusalOf(ofGone.json.request_id)).toMatchObject([{ reason: 'revoked' }])
+    for (const audience of [other.slug, 'assay']) {
+      const { status, json } = await verify(live.token, { context: { audience } })
+      expect([status, json.errors]).toMatchObject([400, [{ pointer: '/context/audience' }]])
+    }
+    expect(await useCount(live.id)).toBe(0)
+  })
+
+  it('is accepted for a named audience that shares its directory', async () => {
+    const sister = await world.application({ directory: world.shop.directory })
+    const { token } = await world.session(sister)
+    expect((await verify(token, { context: { audience: sister.slug } })).json.active).toBe(true)
+    expect((await verify(token)).json).toMatchObject({ active: false, reason: 'wrong_audience' })
   })
 
   it('names the missing scopes in the challenge', async () => {

@@ -1,7 +1,7 @@
 import { type Reason, reasonFacts } from '@/lib/core/reasons'
 import { explainVerdict } from '@/lib/locale/en/explain'
 import type { Judged } from '@/lib/services/judge/judge'
-import { verifyToken } from '@/lib/services/tokens/verify'
+import { mayLearnOf, verifyToken } from '@/lib/services/tokens/verify'
 import { type Call, endpoint, presentedToken } from '../endpoint'
 import { formatTimestamp, formatTimestampOrNull } from '../schemas/fields'
 import { type VerifyAnswer, VerifyAnswer as VerifyAnswerSchema, VerifyBody } from '../schemas/verify'
@@ -68,7 +68,7 @@ function refusedBody(judged: Judged, reason: Reason, call: Call): VerifyAnswer {
     status: status === 503 ? 401 : status,
     code: publicCode,
     ...challengeOf(reason, judged.expected.scopes, call.caller.slug),
-    ...(call.caller.scopes.includes('reason:read') && privileged(judged, reason)),
+    ...(call.caller.scopes.includes('reason:read') && privileged(judged, reason, call)),
   }
 }
 
@@ -80,7 +80,10 @@ function challengeOf(reason: Reason, scopes: readonly string[], realm: string): 
   return { challenge: `Bearer realm="${realm}", error="${publicCode}"${scope}` }
 }
 
-function privileged({ verdict, record, subject }: Judged, reason: Reason) {
+function privileged({ verdict, record, subject }: Judged, reason: Reason, { caller, snapshot }: Call) {
+  // Gate A is read off the token itself; everything after it from the store.
+  const stored = record !== null && reasonFacts(reason).gate !== 'shape'
+  if (stored && !mayLearnOf(caller, snapshot, record.applicationId)) return OF_ANOTHER_TEAM
   const { cause, since, policy, judgedAt } = verdict
   const subjectName = subject?.name ?? subject?.externalId ?? null
   const about = { kind: record?.kind ?? null, subjectName, applicationName: record?.audience ?? null }
@@ -92,3 +95,6 @@ function privileged({ verdict, record, subject }: Judged, reason: Reason) {
     ...(policy !== null && { policy_version: policy.version }),
   }
 }
+
+/** Whose it is, whether it lives and what became of it is told to its own team. */
+const OF_ANOTHER_TEAM = { reason: 'wrong_audience', detail: 'It was issued for another application.' } as const

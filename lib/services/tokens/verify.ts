@@ -2,7 +2,7 @@ import type { Kind } from '@/lib/core/credential'
 import type { Instant } from '@/lib/core/instant'
 import { authorize } from '../authorize'
 import type { ApplicationActor, Context } from '../context'
-import { translateStoreFailure } from '../errors'
+import { ServiceError, translateStoreFailure } from '../errors'
 import { type Judged, judge, type Snapshot } from '../judge/judge'
 import type { Presentation } from '../judge/present'
 import { judgeRecorded, refuseFailure } from './judge-recorded'
@@ -29,11 +29,35 @@ export interface PresentedToken {
 
 /**
  * Judges a token for the application that asks: active, or refused with a reason from the catalogue.
- * Errors: ServiceError `forbidden`, `unavailable`, `misconfigured`.
+ * Errors: ServiceError `forbidden`, `invalid_input` for an audience of another team, `unavailable`, `misconfigured`.
  */
 export async function verifyToken(context: Context, caller: ApplicationActor, token: PresentedToken): Promise<Judged> {
   authorize(caller, 'tokens.verify')
+  refuseForeignAudience(caller, token)
   return judgeFor(context, caller, token)
+}
+
+/** Whether an application may learn of the credentials of another: only where both know the same people. */
+export function mayLearnOf(
+  caller: ApplicationActor,
+  { config }: Pick<Snapshot, 'config'>,
+  applicationId: string,
+): boolean {
+  const other = config.applications.get(applicationId)
+  return (
+    caller.id === applicationId || (other?.directory === caller.directory && other.environment === caller.environment)
+  )
+}
+
+/** An audience nobody has needs no refusal: no credential is for it. */
+function refuseForeignAudience(caller: ApplicationActor, { audience, snapshot }: PresentedToken): void {
+  if (audience === null || audience === caller.slug) return
+  const named = [...snapshot.config.applications.values()].find(({ slug }) => slug === audience)
+  if (named === undefined || mayLearnOf(caller, snapshot, named.id)) return
+  const detail = 'Name your own application, or one that shares its directory.'
+  throw new ServiceError('invalid_input', 'The tokens of this audience are not yours to verify.', {
+    fields: [{ pointer: '/context/audience', detail }],
+  })
 }
 
 /** The judgement that verify and introspection share. */
