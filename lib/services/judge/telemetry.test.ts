@@ -111,7 +111,7 @@ describe('a refusal', () => {
   })
 
   test('by many processes at once neither deadlocks nor loses a count, by row and by hour', async () => {
-    const made = []
+    const made: ReturnType<typeof draft>[] = []
     for (let count = 0; count < 8; count += 1) made.push(draft((await judged((await revoked()).token)).judged))
     const again = (one: (typeof made)[number]) => ({ ...one, requestId: newId(one.judgedAt) })
     const before = await hourCount()

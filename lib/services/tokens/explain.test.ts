@@ -180,8 +180,8 @@ describe('an explanation is refused', () => {
   test('for a description that brings the secret along', async () => {
     const { token } = await world.session(world.shop)
     const { token: description } = described(token)
-    const raw = { by: 'token', token: { ...description, secret: parseToken(token).secret } } as Asked
-    await expect(explain(world.support, raw)).rejects.toMatchObject({
+    const raw: unknown = { by: 'token', token: { ...description, secret: parseToken(token).secret } }
+    await expect(explain(world.support, raw as Asked)).rejects.toMatchObject({
       code: 'invalid_input',
       fields: [{ pointer: '/token/secret' }],
     })
