@@ -174,6 +174,25 @@ describe('a refused token', () => {
     ])
   })
 
+  it('fills a count and not the disk with guesses, whatever user agents they name', async () => {
+    const ip = '203.0.113.77'
+    const guess = (user_agent: string) => verify('guess', { context: { ip, user_agent } })
+    const answers = await Promise.all(['one', 'two', 'three'].map(guess))
+    expect(await refusalOf(answers[0]?.json.request_id)).toMatchObject([{ count: 3, ip }])
+    const strangers = ['four', 'five'].map((name) =>
+      api.call('POST', '/v1/verify', { key: 'guess', headers: { 'user-agent': name } }),
+    )
+    const [first, second] = (await Promise.all(strangers)).map(({ json }) => json.request_id)
+    expect(await refusalOf(first)).toEqual(await refusalOf(second))
+  })
+
+  it('of a credential of ours is a row for each user agent', async () => {
+    const { token, id } = await world.session(world.shop)
+    await api.call('POST', `/v1/credentials/${id}/revoke`)
+    const answers = await Promise.all(['one', 'two'].map((user_agent) => verify(token, { context: { user_agent } })))
+    for (const { json } of answers) expect(await refusalOf(json.request_id)).toMatchObject([{ count: 1 }])
+  })
+
   it('is told the same for a guessed secret of a revoked session as for any forgery', async () => {
     const session = await world.session(world.shop)
     await api.call('POST', `/v1/credentials/${session.id}/revoke`)

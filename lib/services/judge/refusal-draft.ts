@@ -57,7 +57,10 @@ export function draftRefusal(judged: Judged, source: RefusalSource): RefusalDraf
   }
 }
 
-/** The same credential, reason and source within the hour are one row with a count: guesses fill a count, not the disk. */
+/**
+ * The same credential, reason and source within the hour are one row with a count: guesses fill a count, not the disk. Whoever
+ * guesses names a new user agent as easily as a new token, so there it makes no row of its own.
+ */
 function dedupe(hour: Instant, reason: Reason, judged: Judged, source: RefusalSource): Buffer {
   const parts = [
     hour,
@@ -66,7 +69,7 @@ function dedupe(hour: Instant, reason: Reason, judged: Judged, source: RefusalSo
     judged.record?.id ?? null,
     source.applicationId,
     source.ip,
-    source.userAgent,
+    judged.record === null ? null : source.userAgent,
     source.callerIp,
   ]
   return createHash('sha256').update(JSON.stringify(parts)).digest()
