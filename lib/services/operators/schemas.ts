@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { ROLES } from '@/lib/core/permissions'
+import { READABLE } from '../input-parts'
 import { PASSWORD_LENGTH_MAX } from './password-rule'
 
 /** Longest text a sign-in looks at: argon2 must not be fed megabytes. */
@@ -8,9 +9,9 @@ const TYPED_LENGTH_MAX = 4 * PASSWORD_LENGTH_MAX
 /** A password as it is hashed: NFKC, so that the same keys on another keyboard or system make the same text (NIST SP 800-63B-4 section 3.1.1.2). */
 const Password = z.string().max(TYPED_LENGTH_MAX, 'This is too long.').transform(normalisePassword)
 
-/** As typed at the door: nothing but its length is judged here, so that no answer tells which part was wrong. */
+/** As typed at the door: nothing but what the store could not be asked is judged here, so that no answer tells which part was wrong. */
 export const SignInInput = z.strictObject({
-  email: z.string().trim().max(TYPED_LENGTH_MAX),
+  email: z.string().trim().max(TYPED_LENGTH_MAX).regex(READABLE),
   password: Password,
 })
 
@@ -20,7 +21,8 @@ const Profile = {
     .trim()
     .normalize()
     .min(1, 'Enter a name: it stands beside everything this operator does.')
-    .max(120, 'Use at most 120 characters.'),
+    .max(120, 'Use at most 120 characters.')
+    .regex(READABLE, 'Leave out control characters.'),
   email: z.string().trim().max(254, 'Use at most 254 characters.').pipe(z.email('Enter a mail address.')),
   password: Password,
 }

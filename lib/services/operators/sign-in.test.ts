@@ -101,6 +101,14 @@ describe('signing in', () => {
     expect(reasons).toEqual(['unknown', 'password', 'disabled'])
   })
 
+  test.for(['dana\u0000@example.org', '\ud800'])(
+    '%j is an address nobody has, and no fault of the store',
+    async (email) => {
+      const { code } = await failure(signIn(stranger(), { email, password: PASSWORD }, NOWHERE))
+      expect(code).toBe('invalid_input')
+    },
+  )
+
   test('what was typed is nowhere in the audit', async () => {
     await failure(signIn(stranger(), { email: 'hunter2-in-the-wrong-field', password: 'x' }, NOWHERE))
     const { rows } = await world.database.owner.query<{ text: string }>('select e::text as text from audit_entry e')

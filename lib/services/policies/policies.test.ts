@@ -48,6 +48,14 @@ describe('a changed policy', () => {
     })
   })
 
+  test('is refused by field when it announces more endings than can be kept', async () => {
+    const { policyId } = await ruled()
+    await expect(change(policyId, { previewedEndings: 2 ** 31 })).rejects.toMatchObject({
+      code: 'invalid_input',
+      fields: [{ pointer: '/previewedEndings' }],
+    })
+  })
+
   test('that loosens revives nothing', async () => {
     const { application, policyId } = await ruled()
     const at = (await world.now()) - HOUR

@@ -21,7 +21,7 @@ export const ChangePolicyInput = z.strictObject({
   limits: LimitsInput,
   note: Note,
   /** How many endings the preview announced. */
-  previewedEndings: z.number().int().nonnegative().nullable().default(null),
+  previewedEndings: z.int32().nonnegative().nullable().default(null),
 })
 
 export const CreatePolicyInput = z.strictObject({
