@@ -76,6 +76,5 @@ function needsId(name: string): boolean {
 }
 
 function prefixed(api: typeof routes.api): [string, unknown][] {
-  const { explain, ...rest } = api
-  return Object.entries(rest).map(([name, build]) => [`api.${name}`, build])
+  return Object.entries(api).map(([name, build]) => [`api.${name}`, build])
 }
