@@ -63,8 +63,9 @@ export function isAlive(processId: number): boolean {
   }
 }
 
+/** Nor what npm sets: an installation that npm started ends when npm does, and this one outlives the setup that starts it. */
 function withoutSettings(env: NodeJS.ProcessEnv): Record<string, string | undefined> {
-  return Object.fromEntries(Object.entries(env).filter(([name]) => !/^(ASSAY_|DATABASE_URL$|PG)/.test(name)))
+  return Object.fromEntries(Object.entries(env).filter(([name]) => !/^(ASSAY_|DATABASE_URL$|PG|npm_)/.test(name)))
 }
 
 async function freePorts(): Promise<number[]> {
