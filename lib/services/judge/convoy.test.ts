@@ -65,4 +65,15 @@ describe('a convoy', () => {
     trips[1]?.arrive('there')
     expect(await whole).toBe('there')
   })
+
+  test('with an item the store will never take fails for that one alone', async () => {
+    const refused = Object.assign(new Error('invalid byte sequence'), { code: '22021' })
+    const run = async (items: readonly string[]) => {
+      if (items.includes('poison')) throw refused
+      return items.length
+    }
+    const ask = createConvoy(run, { lanes: 1, seats: 10 })
+    const answers = await Promise.allSettled(['a', 'b', 'poison', 'c'].map(ask))
+    expect(answers.map(({ status }) => status)).toEqual(['fulfilled', 'fulfilled', 'rejected', 'fulfilled'])
+  })
 })

@@ -1,3 +1,5 @@
+import { isRefusedData } from '../errors'
+
 interface Passenger<T, R> {
   readonly item: T
   readonly done: (result: R) => void
@@ -29,14 +31,21 @@ export function createConvoy<T, R>(
   }
   const travel = async (passengers: readonly Passenger<T, R>[]) => {
     underWay += 1
+    await carry(passengers)
+    underWay -= 1
+    depart()
+  }
+  /** An item the store will never take is looked for by halves: it must not turn away the others. */
+  const carry = async (passengers: readonly Passenger<T, R>[]): Promise<void> => {
     try {
       const result = await run(passengers.map(({ item }) => item))
       for (const { done } of passengers) done(result)
     } catch (error) {
-      for (const { fail } of passengers) fail(error)
+      const middle = passengers.length >> 1
+      if (middle === 0 || !isRefusedData(error)) return passengers.forEach(({ fail }) => void fail(error))
+      await carry(passengers.slice(0, middle))
+      await carry(passengers.slice(middle))
     }
-    underWay -= 1
-    depart()
   }
   return (item) =>
     new Promise((done, fail) => {

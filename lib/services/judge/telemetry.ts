@@ -29,14 +29,16 @@ export interface UseSource {
 
 const USE_FLUSH_MILLISECONDS = 1_000
 const REFUSAL_FLUSH_MILLISECONDS = 200
-/** Uses that must be durable before their answers share a commit. */
+/** What must be durable before its answer leaves shares a commit. Refusals meet in the row of their hour: one at a time. */
 const TOUCH_CONVOY = { lanes: 2, seats: 200 }
+const REFUSAL_CONVOY = { lanes: 1, seats: 200 }
 const SEEN_MAX = 20_000
 
 /** Telemetry of one process: uses flushed within a second, refusals within 200 ms. Errors of durable writes reach the caller. */
 export function createTelemetry(db: Database): Telemetry {
   const uses = createBatch<Use>((batch) => writeUses(db, batch).then(() => undefined), USE_FLUSH_MILLISECONDS)
   const touch = createConvoy((together: readonly Use[]) => writeUses(db, together), TOUCH_CONVOY)
+  const refuse = createConvoy((together: readonly RefusalDraft[]) => writeRefusals(db, together), REFUSAL_CONVOY)
   const refusals = createBatch<RefusalDraft>((batch) => writeRefusals(db, batch), REFUSAL_FLUSH_MILLISECONDS)
   const seen = new Set<string>()
   return {
@@ -53,7 +55,7 @@ export function createTelemetry(db: Database): Telemetry {
       const first = draft.credentialId !== null && !seen.has(draft.key)
       if (!first) return refusals.add(draft)
       if (seen.size >= SEEN_MAX) seen.clear()
-      await writeRefusals(db, [draft])
+      await refuse(draft)
       seen.add(draft.key)
     },
     async flush() {
