@@ -4,6 +4,9 @@ import { SUBJECT_TYPES } from '@/lib/core/credential'
 /** Neither control characters nor halves of a pair (UTF-16): Postgres cannot store all, nobody can read any. */
 export const READABLE = /^[^\p{Cc}\p{Cs}]*$/u
 
+/** The same for a text of several lines. */
+export const READABLE_LINES = /^(?:[^\p{Cc}\p{Cs}]|[\t\r\n])*$/u
+
 /** The parts inputs are made of. */
 export const line = (max: number) => z.string().trim().min(1).max(max).regex(READABLE, 'Leave out control characters.')
 
@@ -18,7 +21,7 @@ export const Note = z
   .string()
   .trim()
   .max(2_000)
-  .regex(/^(?:[^\p{Cc}\p{Cs}]|[\t\r\n])*$/u, 'Leave out control characters.')
+  .regex(READABLE_LINES, 'Leave out control characters.')
   .transform((text) => (text === '' ? null : text))
   .nullish()
   .transform((text) => text ?? null)

@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import { OVERLAP_SECONDS_DEFAULT, OVERLAP_SECONDS_MAX } from '@/lib/core/policy'
-import { Id, InstantInput, Name, ReportedInput, Scopes, SubjectInput } from '../input-parts'
+import { Id, InstantInput, Name, READABLE_LINES, ReportedInput, Scopes, SubjectInput } from '../input-parts'
 
 export const IssueKeyInput = z.strictObject({
   /** Whose key it is: operators say it, an application's own is implied. */
@@ -10,7 +10,7 @@ export const IssueKeyInput = z.strictObject({
   /** Instead of a subject: the application that calls the data plane with it. Makes it a service key of Assay. */
   representsApplicationId: Id.optional(),
   name: Name,
-  purpose: z.string().trim().max(1_000).nullish(),
+  purpose: z.string().trim().max(1_000).regex(READABLE_LINES, 'Leave out control characters.').nullish(),
   scopes: Scopes,
   expiresAt: InstantInput.nullish(),
   notBefore: InstantInput.nullish(),
