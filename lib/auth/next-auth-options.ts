@@ -69,6 +69,8 @@ export function nextAuthOptions(settings: { consoleUrl: string; secret: string }
       }),
     ],
     callbacks: {
+      // Where an operator goes after signing in is decided by `safeNext` alone.
+      redirect: ({ baseUrl }) => baseUrl,
       // Its only other field is what next-auth would remember of the person: nothing.
       jwt: ({ token, user }) => ({ assayToken: user ? user.token : token.assayToken }),
       async session({ session, token }) {

@@ -67,6 +67,19 @@ describe('signing in through next-auth', () => {
     expect(csrfCookies[0]).toMatch(/^__Host-.*; Secure; /)
   })
 
+  test.for([
+    'http://evil.example',
+    'http://localhost:3000.evil.example',
+    '//evil.example',
+    'http://localhost:3000//evil',
+  ])('an address that is handed in is not followed: %s', async (callbackUrl) => {
+    const { csrfToken, cookies } = await csrf()
+    const body = { email: EMAIL, password: PASSWORD, csrfToken, callbackUrl }
+    const answer = await call({ method: 'POST', path: ['callback', 'credentials'], cookies, body })
+    expect(new URL(answer.location ?? '').pathname).toBe('/')
+    expect(answer.location).not.toContain('evil')
+  })
+
   test('without the CSRF token nobody is signed in', async () => {
     const body = { email: EMAIL, password: PASSWORD, csrfToken: 'guessed' }
     const answer = await call({ method: 'POST', path: ['callback', 'credentials'], body })
