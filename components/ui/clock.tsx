@@ -52,7 +52,7 @@ function useClock(): Clock {
 }
 
 function createTicker(serverNow: number): Ticker {
-  const origin = monotonic()
+  const origin = answeredAt()
   const listeners = new Set<() => void>()
   let current = serverNow
   let timer: ReturnType<typeof setInterval> | undefined
@@ -71,6 +71,12 @@ function createTicker(serverNow: number): Ticker {
     }
   }
   return { now: () => current, subscribe }
+}
+
+/** When the server's `now` left it: at hydration a slow page's clock would else lag by its loading time. */
+function answeredAt(): number {
+  const [navigation] = typeof window === 'undefined' ? [] : performance.getEntriesByType('navigation')
+  return navigation instanceof PerformanceNavigationTiming ? navigation.responseStart : monotonic()
 }
 
 const neverChanges = () => () => undefined

@@ -5,7 +5,8 @@ export type Precision = 'minute' | 'second' | 'millisecond'
 /** "38 s ago", "in 29 min", "just now". Both arguments are epoch milliseconds. */
 export function relative(at: number, now: number): string {
   const distance = at - now
-  if (Math.abs(distance) < 1_000) return 'just now'
+  // The page's clock ticks by the second, so what just happened may lie a moment ahead of it.
+  if (distance > -1_000 && distance < 2_000) return 'just now'
   return distance < 0 ? `${duration(distance)} ago` : `in ${duration(distance)}`
 }
 
