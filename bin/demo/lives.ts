@@ -1,4 +1,5 @@
 import { DAY, HOUR, type Instant, MINUTE } from '@/lib/core/instant'
+import { AssayError } from '../../clients/node/errors'
 import type { Acts, Held } from './acts'
 import type { DemoPerson } from './people'
 import type { Random } from './random'
@@ -20,10 +21,16 @@ export function liveADay(stage: Stage, person: DemoPerson, morning: Instant): vo
   timetable.plan(morning + random.between(6.5, 21) * HOUR, (at) => visit(stage, person, at))
 }
 
-/** Signs in now and stays for between ten minutes and an hour and a half. */
+/** Signs in now and stays for between ten minutes and an hour and a half; somebody disabled is turned away and gives up. */
 export async function visit(stage: Stage, person: DemoPerson, at: Instant): Promise<void> {
-  const held = await stage.acts.signIn(person)
+  const held = await stage.acts.signIn(person).catch(turnedAway)
+  if (held === null) return
   lookAround(stage, held, at, at + stage.random.between(10, 90) * MINUTE)
+}
+
+function turnedAway(error: unknown): null {
+  if (error instanceof AssayError && error.code === 'conflict') return null
+  throw error
 }
 
 /** Uses a session every few minutes until `until`, then leaves it one way or another. */
