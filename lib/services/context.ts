@@ -4,6 +4,7 @@ import type { Role } from '@/lib/core/permissions'
 import type { Keyring } from '@/lib/crypto/keyring'
 import type { ConfigCache } from './config-cache'
 import type { LeanReader } from './judge/read-lean'
+import type { StoredReader } from './judge/read-records'
 import type { Telemetry } from './judge/telemetry'
 
 /** A person at the console, by an active operator session. */
@@ -44,6 +45,7 @@ export interface Services {
   readonly keyring: Keyring
   readonly config: ConfigCache
   readonly lean: LeanReader
+  readonly stored: StoredReader
   readonly telemetry: Telemetry
 }
 

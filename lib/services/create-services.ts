@@ -4,6 +4,7 @@ import type { Keyring } from '@/lib/crypto/keyring'
 import { createConfigCache } from './config-cache'
 import type { Services } from './context'
 import { createLeanReader } from './judge/read-lean'
+import { createStoredReader } from './judge/read-records'
 import { createTelemetry } from './judge/telemetry'
 
 /** What a process gives its verbs, over one pool. Flush `telemetry` before the pool ends. */
@@ -14,6 +15,7 @@ export function createServices(pool: pg.Pool, keyring: Keyring): Services {
     keyring,
     config: createConfigCache(db),
     lean: createLeanReader(db),
+    stored: createStoredReader(db),
     telemetry: createTelemetry(db),
   }
 }

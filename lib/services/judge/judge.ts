@@ -1,5 +1,3 @@
-import { eq } from 'drizzle-orm'
-import { credential } from '@/db/schema/credential'
 import type { CredentialRecord } from '@/lib/core/credential'
 import { evaluate } from '@/lib/core/evaluate'
 import { type Expectation, type Facts, NO_EXPECTATION, type Origin, type Verifier } from '@/lib/core/facts'
@@ -12,7 +10,7 @@ import type { Services } from '../context'
 import { leanRecord } from './lean-record'
 import { originWithoutStore, type Presentation, selectorToRead } from './present'
 import type { LeanRow } from './read-lean'
-import { readCredentials, type StoredCredential, type SubjectSummary } from './read-records'
+import type { StoredCredential, SubjectSummary } from './read-records'
 
 /** A verdict with what it is about. `record` and `subject` are null until the secret matched. */
 export interface Judged {
@@ -93,9 +91,8 @@ async function judgeFull(
   presentation: Presentation,
   expected: Expectation,
 ): Promise<Judged> {
-  const selector = presentation.head?.selector ?? ''
-  const [stored] = await readCredentials(services.db, snapshot.config, eq(credential.selector, selector))
-  return judgeStored(services.keyring, snapshot, presentation, stored ?? null, expected)
+  const stored = await services.stored(presentation.head?.selector ?? '', snapshot.config)
+  return judgeStored(services.keyring, snapshot, presentation, stored, expected)
 }
 
 /** Judges a presentation whose tag is genuine against what the store holds for its selector. */
