@@ -14,8 +14,8 @@ import { readSetUpLink } from '@/lib/services/operators/set-up-link'
 
 /** Makes the first operator and signs them in. */
 export async function setUp(_before: unknown, data: FormData): Promise<FormAnswer<null>> {
-  const [email, password] = [textOf(data, 'email'), textOf(data, 'password')]
   const result = await answerAction(async (correlationId) => {
+    const [email, password] = [textOf(data, 'email'), textOf(data, 'password')]
     const made = await setUpFirstOperator(
       { ...(await context()), correlationId },
       { token: textOf(data, 'token'), name: textOf(data, 'name'), email, password },

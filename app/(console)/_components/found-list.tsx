@@ -1,7 +1,7 @@
 import { Bot, KeyRound, type LucideIcon, MonitorSmartphone, Network, Unplug, User } from 'lucide-react'
 import Link from 'next/link'
 import type { ReactNode } from 'react'
-import { count } from '@/lib/format/count'
+import { count, total } from '@/lib/format/count'
 import { routes } from '@/lib/routes'
 import type { Found } from '@/lib/services/find/find'
 
@@ -75,7 +75,7 @@ function AddressLine({ item }: { item: Extract<Found, { type: 'address' }> }) {
         href={routes.sessions({ network: item.address })}
         title={`Sessions from ${item.address}`}
         detail="Used from there or issued to it"
-        aside={`${count(item.live)} live credentials`}
+        aside={`${total(item.live)} live credentials`}
       />
       <div className="border-t">
         <Line
@@ -83,7 +83,7 @@ function AddressLine({ item }: { item: Extract<Found, { type: 'address' }> }) {
           href={routes.refusals({ network: item.address })}
           title={`Refusals from ${item.address}`}
           detail="What was presented from there and refused"
-          aside={`${count(item.refusals)} refused`}
+          aside={`${total(item.refusals)} refused`}
         />
       </div>
     </>

@@ -8,6 +8,7 @@ import type { Kind, SubjectType } from '@/lib/core/credential'
 import { readRequestId } from '@/lib/crypto/id'
 import type { Config } from '../config-cache'
 import { READABLE } from '../input-parts'
+import { COUNT_MAX, type HonestCount } from '../keyset'
 import { prefixPattern } from '../prefix-pattern'
 import { query } from '../query'
 import type { Reader } from '../transaction'
@@ -41,7 +42,7 @@ export type Found =
       readonly externalId: string
       readonly live: number
     }
-  | { readonly type: 'address'; readonly address: string; readonly live: number; readonly refusals: number }
+  | { readonly type: 'address'; readonly address: string; readonly live: HonestCount; readonly refusals: HonestCount }
   /** A reference that was answered by the application itself and never reached Assay. */
   | { readonly type: 'local_request'; readonly requestId: string }
 
@@ -126,14 +127,18 @@ function beginsWith(text: string): SQL | undefined {
   )
 }
 
+/** Looks at 10,000 rows at most: a whole network must not cost a whole table. */
 async function findAddress(db: Reader, address: string): Promise<Found> {
-  const [live] = await db
-    .select({ count: sql<number>`count(*)::float8` })
-    .from(credentialLive)
-    .where(sql`${credentialLive.lastUsedIp} <<= ${address}::inet or ${credentialLive.createdIp} <<= ${address}::inet`)
-  const [refused] = await db
-    .select({ count: sql<number>`coalesce(sum(${refusal.count}), 0)::float8` })
-    .from(refusal)
-    .where(sql`${refusal.ip} <<= ${address}::inet`)
-  return { type: 'address', address, live: live?.count ?? 0, refusals: refused?.count ?? 0 }
+  const used = sql`select 1 as count from ${credentialLive}
+    where ${credentialLive.lastUsedIp} <<= ${address}::inet or ${credentialLive.createdIp} <<= ${address}::inet`
+  const refused = sql`select ${refusal.count} from ${refusal} where ${refusal.ip} <<= ${address}::inet`
+  return { type: 'address', address, live: await sumUpTo(db, used), refusals: await sumUpTo(db, refused) }
+}
+
+async function sumUpTo(db: Reader, rows: SQL): Promise<HonestCount> {
+  const { rows: summed } = await db.execute<{ count: number; rows: number }>(
+    sql`select coalesce(sum(count), 0)::float8 as count, count(*)::float8 as rows from (${rows} limit ${COUNT_MAX + 1}) matching`,
+  )
+  const { count, rows: seen } = summed[0] ?? { count: 0, rows: 0 }
+  return { count, exact: seen <= COUNT_MAX }
 }

@@ -1,5 +1,6 @@
 import { command, refused } from '../command'
-import { insertOperator, lockOperators, type NewOperator, operatorEntries } from './insert-operator'
+import { lockOperators } from '../lock-operators'
+import { insertOperator, type NewOperator, operatorEntries } from './insert-operator'
 import { OperatorInput } from './schemas'
 
 /** Makes an operator. Outcome `email_taken`. Errors: `invalid_input`, by field. */

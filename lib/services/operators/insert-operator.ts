@@ -23,13 +23,6 @@ export interface NewOperator {
   readonly subjectId: string
 }
 
-const OPERATOR_LOCK = 7210
-
-/** Operators are made one at a time: exactly one can be the first, and an address is taken or it is not. */
-export async function lockOperators(tx: Transaction): Promise<void> {
-  await tx.execute(sql`select pg_advisory_xact_lock(${OPERATOR_LOCK})`)
-}
-
 /** Stores an operator and its subject; null when the address is taken. Errors: `invalid_input` for the password. */
 export async function insertOperator(tx: Transaction, now: Instant, draft: OperatorDraft): Promise<NewOperator | null> {
   const { name, email, role } = draft

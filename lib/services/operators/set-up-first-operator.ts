@@ -1,7 +1,8 @@
 import { eq } from 'drizzle-orm'
 import { setUpLink } from '@/db/schema/operator'
 import { command, refused } from '../command'
-import { insertOperator, lockOperators, operatorEntries } from './insert-operator'
+import { lockOperators } from '../lock-operators'
+import { insertOperator, operatorEntries } from './insert-operator'
 import { SetUpInput } from './schemas'
 import { findUsableLink, hasOperators } from './set-up-link'
 

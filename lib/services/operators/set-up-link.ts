@@ -7,9 +7,9 @@ import { HOUR, type Instant } from '@/lib/core/instant'
 import { newId } from '@/lib/crypto/id'
 import { randomBase62 } from '@/lib/crypto/token'
 import { command, refused } from '../command'
+import { lockOperators } from '../lock-operators'
 import { query } from '../query'
 import type { Reader } from '../transaction'
-import { lockOperators } from './insert-operator'
 
 const LINK_LIFE = 24 * HOUR
 /** 43 base62 characters carry 256 bits. */

@@ -2,11 +2,11 @@ import { desc, eq } from 'drizzle-orm'
 import { policy, policyVersion } from '@/db/schema/policy'
 import { entry } from '@/lib/audit/entry'
 import { newId } from '@/lib/crypto/id'
-import { ASSAY_APPLICATION } from '../assay-application'
 import { command, refused } from '../command'
 import { actorRow } from '../context'
-import { notFound, ServiceError } from '../errors'
+import { notFound } from '../errors'
 import type { Transaction } from '../transaction'
+import { refuseLockOut } from './lock-out'
 import { ChangePolicyInput, type Limits } from './schemas'
 
 /**
@@ -69,26 +69,6 @@ async function find(tx: Transaction, policyId: string) {
   const [found] = await tx.select().from(policy).where(eq(policy.id, policyId))
   if (found === undefined) throw notFound('policy')
   return found
-}
-
-/** Operators must be able to undo it: so much time they keep to sign in and look. */
-const OPERATOR_IDLE_SECONDS_MIN = 120
-const OPERATOR_ABSOLUTE_SECONDS_MIN = 600
-
-function refuseLockOut({ applicationId, kind }: typeof policy.$inferSelect, limits: Limits): void {
-  // The installation's ceiling binds operators as well.
-  const bindsOperators = kind === 'session' && (applicationId === null || applicationId === ASSAY_APPLICATION.id)
-  if (!bindsOperators) return
-  const fields = [
-    ...tooShort('/limits/idleSeconds', limits.idleSeconds, OPERATOR_IDLE_SECONDS_MIN, 'two minutes'),
-    ...tooShort('/limits/absoluteSeconds', limits.absoluteSeconds, OPERATOR_ABSOLUTE_SECONDS_MIN, 'ten minutes'),
-  ]
-  if (fields.length > 0)
-    throw new ServiceError('invalid_input', 'This would lock every operator out of the console.', { fields })
-}
-
-function tooShort(pointer: string, seconds: number | null, least: number, words: string) {
-  return seconds !== null && seconds < least ? [{ pointer, detail: `It binds operators too: at least ${words}.` }] : []
 }
 
 function limitsOf({ idleSeconds, absoluteSeconds }: Limits): Limits {

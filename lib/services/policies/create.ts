@@ -7,6 +7,7 @@ import { newId } from '@/lib/crypto/id'
 import { command, refused } from '../command'
 import { actorRow } from '../context'
 import { notFound } from '../errors'
+import { refuseLockOut } from './lock-out'
 import { CreatePolicyInput } from './schemas'
 
 const NAMES: Record<Kind, string> = {
@@ -23,6 +24,7 @@ export const createPolicy = command({
   async run({ tx, actor, now, input: { applicationId, kind, limits, note } }) {
     const [owner] = await tx.select({ id: application.id }).from(application).where(eq(application.id, applicationId))
     if (owner === undefined) throw notFound('application')
+    refuseLockOut({ applicationId, kind }, limits)
     const name = NAMES[kind]
     const policyId = newId(now)
     const made = await tx

@@ -1,6 +1,8 @@
 import { entry } from '@/lib/audit/entry'
+import { ASSAY_APPLICATION } from '../assay-application'
 import { command, refused, unchanged } from '../command'
 import { disable } from '../disabling'
+import { isLastAdministrator, lockOperators } from '../lock-operators'
 import { isOwnSubject } from './own-subject'
 import { resolveSubject } from './resolve'
 import { SubjectNoteInput } from './schemas'
@@ -8,7 +10,7 @@ import { type SubjectView, viewSubject } from './subject-view'
 
 /**
  * Disables a subject: none of its credentials is accepted and none is issued, in every application of its directory, until it is
- * enabled again. Refused: `own_subject`. Errors: `not_found`.
+ * enabled again. Refused: `own_subject`, `last_administrator`. Errors: `not_found`.
  */
 export const disableSubject = command({
   permission: 'subjects.disable',
@@ -17,6 +19,15 @@ export const disableSubject = command({
     const subject = await resolveSubject(tx, actor, input)
     if (isOwnSubject(actor, subject)) {
       return refused<'own_subject'>('own_subject', 'This is you. Ask another administrator to disable your account.')
+    }
+    if (subject.directory === ASSAY_APPLICATION.directory) {
+      await lockOperators(tx)
+      if (await isLastAdministrator(tx, subject.id)) {
+        return refused<'last_administrator'>(
+          'last_administrator',
+          'Nobody could administer the console any more. Enable another administrator first.',
+        )
+      }
     }
     const { note } = input
     const opened = await disable(tx, { actor, now, note }, { targetType: 'subject', targetId: subject.id })

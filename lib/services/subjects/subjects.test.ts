@@ -153,6 +153,19 @@ describe.each([
   })
 })
 
+test('the last administrator cannot be disabled, also when two try to disable each other at once', async () => {
+  const [one, other] = [await world.operator('administrator'), await world.operator('administrator')]
+  for (const each of [world.administrator.actor, world.support.actor]) {
+    if (each.type === 'operator') await world.disable('subject', each.subjectId)
+  }
+  const outcomes = await Promise.all([
+    disableSubject(world.asOperator(one), { subjectId: other.subjectId }),
+    disableSubject(world.asOperator(other), { subjectId: one.subjectId }),
+  ])
+  expect(outcomes.filter(({ ok }) => ok)).toHaveLength(1)
+  expect(outcomes.find(({ ok }) => !ok)).toMatchObject({ code: 'last_administrator' })
+})
+
 test('operators cannot disable themselves', async () => {
   const actor = await world.operator('administrator')
   const outcome = await disableSubject(world.asOperator(actor), { subjectId: actor.subjectId })
