@@ -101,6 +101,52 @@ describe('what is added', () => {
   })
 })
 
+describe('items with the same key', () => {
+  const sums = { keyOf: ([key]: readonly [string, number]) => key, join: join }
+  function join(known: readonly [string, number], next: readonly [string, number]): readonly [string, number] {
+    return [known[0], known[1] + next[1]]
+  }
+
+  test('wait as one, in the place of the first', async () => {
+    const handed: unknown[] = []
+    const batch = createBatch<readonly [string, number]>(async (items) => void handed.push(...items), 200, sums)
+    for (const item of [
+      ['a', 1],
+      ['b', 10],
+      ['a', 2],
+      ['b', 20],
+      ['a', 4],
+    ] as const)
+      batch.add(item)
+    await batch.flush()
+    expect(handed).toEqual([
+      ['a', 7],
+      ['b', 30],
+    ])
+  })
+
+  test('that were tried in vain are joined by what came meanwhile, and nothing is counted twice', async () => {
+    const handed: unknown[] = []
+    let away = true
+    const batch = createBatch<readonly [string, number]>(
+      async (items) => {
+        if (away) {
+          batch.add(['a', 100])
+          throw new Error('the store is away')
+        }
+        handed.push(...items)
+      },
+      200,
+      sums,
+    )
+    batch.add(['a', 1])
+    await batch.flush()
+    away = false
+    await batch.flush()
+    expect([handed, batch.dropped()]).toEqual([[['a', 101]], 0])
+  })
+})
+
 describe('an item the store will never take', () => {
   const poisoned = (bad: readonly number[]) => {
     const handed: number[] = []

@@ -12,23 +12,37 @@ const WAITING_MAX = 50_000
 /** A statement takes at most 65,535 parameters. */
 const HANDED_OVER_MAX = 1_000
 
+/** Items with the same key wait as one. */
+export interface Joining<T> {
+  readonly keyOf: (item: T) => string
+  readonly join: (known: T, next: T) => T
+}
+
 /** Items wait at most `intervalMilliseconds`. A failed hand-over is tried again with the next one; the queue is bounded. */
 export function createBatch<T>(
   handOver: (items: readonly T[]) => Promise<void>,
   intervalMilliseconds: number,
+  joining?: Joining<T>,
 ): Batch<T> {
-  let waiting: T[] = []
+  let waiting = new Map<unknown, T>()
   let timer: NodeJS.Timeout | null = null
   let running: Promise<void> = Promise.resolve()
   let dropped = 0
 
   const run = async () => {
-    while (waiting.length > 0) {
-      const items = waiting.slice(0, HANDED_OVER_MAX)
-      waiting = waiting.slice(HANDED_OVER_MAX)
-      const undelivered = await deliver(items)
+    while (waiting.size > 0) {
+      const undelivered = await deliver(take())
       if (undelivered.length > 0) return keep(undelivered)
     }
+  }
+  const take = () => {
+    const items: T[] = []
+    for (const [key, item] of waiting) {
+      if (items.length === HANDED_OVER_MAX) break
+      items.push(item)
+      waiting.delete(key)
+    }
+    return items
   }
   /** What has to be tried again. An item the store will never take is looked for by halves and dropped: it must not hold up the others. */
   const deliver = async (items: readonly T[]): Promise<readonly T[]> => {
@@ -45,11 +59,20 @@ export function createBatch<T>(
       return [...(await deliver(items.slice(0, middle))), ...(await deliver(items.slice(middle)))]
     }
   }
+  /** Those tried in vain are the older ones: they keep their place before what came meanwhile. */
   const keep = (items: readonly T[]) => {
-    const room = Math.max(0, WAITING_MAX - waiting.length)
-    dropped += Math.max(0, items.length - room)
-    waiting = [...items.slice(0, room), ...waiting]
+    const later = waiting.values()
+    waiting = new Map()
+    for (const item of items) put(item)
+    for (const item of later) put(item)
     arm()
+  }
+  const put = (item: T) => {
+    const key = joining?.keyOf(item) ?? {}
+    const known = waiting.get(key)
+    if (known !== undefined && joining !== undefined) waiting.set(key, joining.join(known, item))
+    else if (waiting.size < WAITING_MAX) waiting.set(key, item)
+    else dropped += 1
   }
   const arm = () => {
     timer ??= setTimeout(() => void flush(), intervalMilliseconds).unref()
@@ -62,8 +85,7 @@ export function createBatch<T>(
   }
   return {
     add(item) {
-      if (waiting.length >= WAITING_MAX) dropped += 1
-      else waiting.push(item)
+      put(item)
       arm()
     },
     flush,

@@ -5,8 +5,9 @@ import type { Config } from '../config-cache'
 import { createBatch } from './batch'
 import { createConvoy } from './convoy'
 import type { Judged } from './judge'
+import { joinTallies, tallyKey, tallyOf, type Use, type UseTally } from './use-tally'
 import { type RefusalDraft, writeRefusals } from './write-refusals'
-import { type Use, writeUses } from './write-uses'
+import { writeUses } from './write-uses'
 
 /** Uses and refusals: written durably where it matters, in batches where they only count. */
 export interface Telemetry {
@@ -36,7 +37,10 @@ const SEEN_MAX = 20_000
 
 /** Telemetry of one process: uses flushed within a second, refusals within 200 ms. Errors of durable writes reach the caller. */
 export function createTelemetry(db: Database): Telemetry {
-  const uses = createBatch<Use>((batch) => writeUses(db, batch).then(() => undefined), USE_FLUSH_MILLISECONDS)
+  const uses = createBatch<UseTally>((batch) => writeUses(db, batch).then(() => undefined), USE_FLUSH_MILLISECONDS, {
+    keyOf: tallyKey,
+    join: joinTallies,
+  })
   const touch = createConvoy((together: readonly Use[]) => writeUses(db, together), TOUCH_CONVOY)
   const refuse = createConvoy((together: readonly RefusalDraft[]) => writeRefusals(db, together), REFUSAL_CONVOY)
   const refusals = createBatch<RefusalDraft>((batch) => writeRefusals(db, batch), REFUSAL_FLUSH_MILLISECONDS)
@@ -46,7 +50,7 @@ export function createTelemetry(db: Database): Telemetry {
       const use = toUse(judged, source)
       if (use === null) return true
       if (!mustBeDurable(judged, config, source.now)) {
-        uses.add(use)
+        uses.add(tallyOf(use))
         return true
       }
       return (await touch(use)).has(use.credentialId)

@@ -5,7 +5,8 @@ import { HOUR, type Instant, MINUTE, SECOND } from '@/lib/core/instant'
 import { revokeCredentials } from '../credentials/revoke'
 import { testWorld } from '../testing'
 import { readUses } from './read-uses'
-import { type Use, writeUses } from './write-uses'
+import type { Use } from './use-tally'
+import { writeUses } from './write-uses'
 
 const world = await testWorld({ max: 6 })
 const { owner } = world.database

@@ -1,21 +1,12 @@
 import type { Database } from '@/db/client'
-import { HOUR, type Instant, MINUTE } from '@/lib/core/instant'
-
-/** Accepted uses of one credential, with where the last of them came from. */
-export interface Use {
-  readonly credentialId: string
-  readonly at: Instant
-  readonly ip: string | null
-  readonly userAgent: string | null
-  readonly scopes: readonly string[]
-  readonly count: number
-}
+import type { Instant } from '@/lib/core/instant'
+import { joinTallies, KEPT_MAX, tallyKey, tallyOf, type Use, type UseTally } from './use-tally'
 
 /**
  * Stores uses: the last use on the live row and the minute in `use_hour`, in one statement and only for what is still live.
  * Returns the ids that were. Rows are taken in ascending id order, as everywhere, so that writers cannot deadlock.
  */
-export async function writeUses(db: Database, uses: readonly Use[]): Promise<Set<string>> {
+export async function writeUses(db: Database, uses: readonly (Use | UseTally)[]): Promise<Set<string>> {
   const merged = merge(uses)
   const { rows } = await db.$client.query<{ id: string }>({
     name: 'write_uses',
@@ -25,52 +16,19 @@ export async function writeUses(db: Database, uses: readonly Use[]): Promise<Set
   return new Set(rows.map((row) => row.id))
 }
 
-interface Merged extends Use {
-  readonly hour: Instant
-  readonly minutes: string
-  readonly addresses: readonly string[]
-}
-
 /** One row a credential and hour: a statement may touch a row only once. */
-function merge(uses: readonly Use[]): Merged[] {
-  const byHour = new Map<string, Merged>()
+function merge(uses: readonly (Use | UseTally)[]): UseTally[] {
+  const byRow = new Map<string, UseTally>()
   for (const use of uses) {
-    const hour = use.at - (use.at % HOUR)
-    const key = `${use.credentialId} ${hour}`
-    const next = { ...use, hour, minutes: minuteMap(use.at), addresses: use.ip === null ? [] : [use.ip] }
-    const known = byHour.get(key)
-    byHour.set(key, known === undefined ? next : join(known, next))
+    const next = tallyOf(use)
+    const key = tallyKey(next)
+    const known = byRow.get(key)
+    byRow.set(key, known === undefined ? next : joinTallies(known, next))
   }
-  return [...byHour.values()].sort((a, b) => (a.credentialId < b.credentialId ? -1 : 1) || a.hour - b.hour)
+  return [...byRow.values()].sort((a, b) => (a.credentialId < b.credentialId ? -1 : 1) || a.hour - b.hour)
 }
 
-function join(known: Merged, next: Merged): Merged {
-  const later = next.at >= known.at ? next : known
-  return {
-    ...later,
-    count: known.count + next.count,
-    minutes: known.minutes === next.minutes ? known.minutes : either(known.minutes, next.minutes),
-    addresses: union(known.addresses, next.addresses),
-    scopes: union(known.scopes, next.scopes),
-  }
-}
-
-function either(known: string, next: string): string {
-  return [...known].map((bit, minute) => (bit === '1' || next[minute] === '1' ? '1' : '0')).join('')
-}
-
-/** A busy key adds the same things thousands of times a second. */
-function union(known: readonly string[], next: readonly string[]): readonly string[] {
-  return next.every((each) => known.includes(each)) ? known : [...new Set([...known, ...next])].slice(0, KEPT_MAX)
-}
-
-function minuteMap(at: Instant): string {
-  return MINUTE_MAPS[Math.floor((at % HOUR) / MINUTE)] ?? ''
-}
-
-const MINUTE_MAPS = Array.from({ length: 60 }, (_, minute) => '1'.padStart(minute + 1, '0').padEnd(60, '0'))
-
-function columns(uses: readonly Merged[]): unknown[] {
+function columns(uses: readonly UseTally[]): unknown[] {
   const iso = (instant: Instant) => new Date(instant).toISOString()
   return [
     uses.map((use) => use.credentialId),
@@ -85,7 +43,6 @@ function columns(uses: readonly Merged[]): unknown[] {
   ]
 }
 
-const KEPT_MAX = 16
 const DISTINCT_KEPT = (column: string) => `case when excluded.${column} <@ use_hour.${column} then use_hour.${column}
   else (select coalesce(array_agg(value), '{}') from
     (select distinct value from unnest(use_hour.${column} || excluded.${column}) as value limit ${KEPT_MAX}) kept) end`
