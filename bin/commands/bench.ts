@@ -7,7 +7,10 @@ import { openStage, type Stage, type Undo } from '../bench/stage'
 import type { Command } from '../command'
 import { untilStopped } from '../lifetime'
 
-const SIZE = { active: 20_000, ended: 2_000, forged: 2_000 }
+const SESSIONS = 20_000
+const SESSIONS_MAX = 1_000_000
+/** So few that each is used again within a minute: its last use needs no statement of its own. */
+const IN_USE = 2_000
 const SECONDS = 45
 const SECONDS_MAX = 3_600
 const CONCURRENCY = 32
@@ -16,24 +19,32 @@ const ROUNDS = 5
 const WARM_UP_MILLISECONDS = 1_000
 
 export const command: Command = {
-  help: `Usage: assay bench [--seconds N] [--concurrency N] [--profile FOLDER]
+  help: `Usage: assay bench [--seconds N] [--concurrency N] [--sessions N] [--profile FOLDER]
 
 Measures verification through the data plane, beside a bare node:http server with one prepared select and one that only echoes:
 same machine, same requests, in turns, on a database of its own that is removed afterwards. Prints ratios.
 
   --seconds N        how long to measure in all (${SECONDS})
   --concurrency N    connections, each with one request under way (${CONCURRENCY})
+  --sessions N       live sessions in the store (${SESSIONS})
   --profile FOLDER   leaves a CPU profile of the data plane there`,
-  options: { seconds: { type: 'string' }, concurrency: { type: 'string' }, profile: { type: 'string' } },
+  options: {
+    seconds: { type: 'string' },
+    concurrency: { type: 'string' },
+    sessions: { type: 'string' },
+    profile: { type: 'string' },
+  },
   async run(values) {
     const seconds = wholeNumber('seconds', values.seconds ?? SECONDS, SECONDS_MAX)
     const concurrency = wholeNumber('concurrency', values.concurrency ?? CONCURRENCY, CONCURRENCY_MAX)
+    const sessions = wholeNumber('sessions', values.sessions ?? SESSIONS, SESSIONS_MAX)
     const profile = typeof values.profile === 'string' ? values.profile : null
     const stopped = untilStopped()
     const undo: Undo = []
     try {
-      console.log(`Issuing ${SIZE.active.toLocaleString('en-GB')} sessions on a Postgres of its own.`)
-      const opening = openStage({ size: SIZE, profile, undo })
+      console.log(`Issuing ${sessions.toLocaleString('en-GB')} sessions on a Postgres of its own.`)
+      const size = { active: sessions, ended: IN_USE, forged: IN_USE }
+      const opening = openStage({ size, profile, undo })
       const stage = await Promise.race([opening, stopped])
       // What is still being started can only be ended when it has started.
       if (stage === undefined) await opening.catch(() => undefined)
@@ -58,6 +69,7 @@ function wholeNumber(name: string, value: unknown, max: number): number {
 async function measure(stage: Stage, seconds: number, concurrency: number): Promise<void> {
   const targets = targetsOf(stage)
   const milliseconds = (seconds * 1000) / (targets.length * ROUNDS)
+  console.log(`Measuring for ${seconds} seconds.`)
   for (const target of targets) await load(target, concurrency, Math.min(milliseconds, WARM_UP_MILLISECONDS))
   const measured = targets.map((): Measured[] => [])
   for (let round = 0; round < ROUNDS; round += 1) {
@@ -80,7 +92,7 @@ function targetsOf({ population, ports }: Stage): Target[] {
   const { serviceKey, active, forged, ended } = population
   const requests = (tokens: readonly string[]) =>
     tokens.map((token) => postRequest('/v1/verify', serviceKey, { token, context: CONTEXT }))
-  const [activeRequests, refused] = [requests(active), '"active":false']
+  const [activeRequests, refused] = [requests(active.slice(0, IN_USE)), '"active":false']
   return [
     { name: 'verify, active', port: ports.api, requests: activeRequests, expects: '"active":true' },
     { name: 'bare select', port: ports.select, requests: activeRequests, expects: '"active":true' },
