@@ -75,7 +75,8 @@ function createTicker(serverNow: number): Ticker {
 
 /** When the server's `now` left it: at hydration a slow page's clock would else lag by its loading time. */
 function answeredAt(): number {
-  const [navigation] = typeof window === 'undefined' ? [] : performance.getEntriesByType('navigation')
+  if (typeof window === 'undefined') return monotonic()
+  const [navigation] = performance.getEntriesByType('navigation')
   return navigation instanceof PerformanceNavigationTiming ? navigation.responseStart : monotonic()
 }
 
