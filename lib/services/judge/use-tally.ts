@@ -24,8 +24,10 @@ export const KEPT_MAX = 16
 /** A single use as a tally; a tally as it is. */
 export function tallyOf(use: Use | UseTally): UseTally {
   if ('minutes' in use) return use
-  const minutes = MINUTE_MAPS[Math.floor((use.at % HOUR) / MINUTE)] ?? ''
-  return { ...use, hour: use.at - (use.at % HOUR), minutes, addresses: use.ip === null ? [] : [use.ip] }
+  const { credentialId, at, ip, userAgent, scopes, count } = use
+  const minutes = MINUTE_MAPS[Math.floor((at % HOUR) / MINUTE)] ?? ''
+  const addresses = ip === null ? [] : [ip]
+  return { credentialId, at, ip, userAgent, scopes, count, hour: at - (at % HOUR), minutes, addresses }
 }
 
 /** Tallies with the same key are of one row. */
@@ -37,7 +39,9 @@ export function tallyKey({ credentialId, hour }: UseTally): string {
 export function joinTallies(known: UseTally, next: UseTally): UseTally {
   const [earlier, later] = next.at >= known.at ? [known, next] : [next, known]
   return {
-    ...later,
+    credentialId: later.credentialId,
+    at: later.at,
+    hour: later.hour,
     ip: later.ip ?? earlier.ip,
     userAgent: later.userAgent ?? earlier.userAgent,
     count: known.count + next.count,
