@@ -130,6 +130,8 @@ describe('observing is not using', () => {
   })
 
   async function telemetry() {
+    // What earlier tests left waiting must not land between the two readings.
+    await world.services.api.telemetry.flush()
     const { rows } = await world.database.owner.query(
       `select (select count(*) from refusal) as refusals, (select count(*) from refusal_request) as requests, (select count(*) from use_hour) as hours,
               (select sum(use_count) from credential_live) as uses, (select max(last_used_at) from credential_live) as last`,
