@@ -33,6 +33,8 @@ const POLL_MILLISECONDS = 50
 /** Crash recovery of a busy cluster may replay gigabytes of log. */
 const START_POLLS = 6_000
 const ATTEMPTS = 20
+/** On a loaded machine the children of a killed server take a minute to notice. */
+const PATIENT_ATTEMPTS = 200
 const LOG_LIMIT_BYTES = 10_000_000
 
 /** Starts the server of an initialised cluster and waits until it answers. Moves to another port where its own is taken. */
@@ -120,9 +122,11 @@ async function recover(cluster: Cluster, log: string, attempt: number): Promise<
       `another Assay already uses ${cluster.home}: stop it, or set ASSAY_DATA_DIR to another directory`,
     )
   }
-  if (attempt >= ATTEMPTS) throw new StartupError(`Postgres does not start (${reason}): see ${logFile(cluster)}`)
+  const holding = reason.includes('shared memory block')
+  if (attempt >= (holding ? PATIENT_ATTEMPTS : ATTEMPTS))
+    throw new StartupError(`Postgres does not start (${reason}): see ${logFile(cluster)}`)
   // After SIGKILL the old server's children need a moment to notice and let go of the shared memory.
-  if (reason.includes('shared memory block')) return await delay(POLL_MILLISECONDS * 10)
+  if (holding) return await delay(POLL_MILLISECONDS * 10)
   if (/could not (create any TCP|bind)/.test(log)) {
     return writeAccess(cluster.directory, { ...readAccess(cluster.directory), port: await freePort() })
   }
