@@ -1,12 +1,12 @@
 import { spawn } from 'node:child_process'
 import { closeSync, existsSync, openSync, readFileSync, statSync, truncateSync } from 'node:fs'
-import { createServer } from 'node:net'
 import { join } from 'node:path'
 import { setTimeout as delay } from 'node:timers/promises'
 import { StartupError } from '@/lib/startup-error'
 import { spawnAs } from './embedded-account'
 import type { Binaries } from './embedded-binaries'
 import { type Cluster, readAccess, writeAccess } from './embedded-cluster'
+import { freePort } from './free-port'
 
 /** One run of the server process. */
 export interface Server {
@@ -131,18 +131,6 @@ async function recover(cluster: Cluster, log: string, attempt: number): Promise<
     return writeAccess(cluster.directory, { ...readAccess(cluster.directory), port: await freePort() })
   }
   throw new StartupError(`Postgres does not start (${reason}): see ${logFile(cluster)}`)
-}
-
-async function freePort(): Promise<number> {
-  const probe = createServer()
-  await new Promise<void>((done, fail) => {
-    probe.once('error', fail)
-    probe.listen(0, '127.0.0.1', done)
-  })
-  const address = probe.address()
-  await new Promise((done) => probe.close(done))
-  if (address === null || typeof address === 'string') throw new Error('a TCP server has a port')
-  return address.port
 }
 
 function logFile(cluster: Cluster): string {

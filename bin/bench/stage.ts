@@ -1,15 +1,14 @@
 import { mkdtempSync, rmSync } from 'node:fs'
-import { createServer } from 'node:net'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { checkDatabase, createPool } from '@/db/client'
 import { startEmbedded } from '@/db/embedded'
+import { freePort } from '@/db/free-port'
 import { migrate } from '@/db/migrate'
 import { childEnvironment } from '@/lib/env'
 import { createSecretsFile, loadSecrets, type Secrets } from '@/lib/secrets'
 import { createServices } from '@/lib/services/create-services'
-import { StartupError } from '@/lib/startup-error'
 import { keepRunning } from '../children'
 import { type Population, type PopulationSize, populate } from './population'
 
@@ -107,16 +106,4 @@ async function startServer(
   const child = keepRunning({ name, command, env, channel: true }, console.error)
   undo.push(() => child.stop())
   await child.ready
-}
-
-async function freePort(): Promise<number> {
-  const probe = createServer()
-  await new Promise<void>((done, fail) => {
-    probe.once('error', fail)
-    probe.listen(0, '127.0.0.1', done)
-  })
-  const address = probe.address()
-  await new Promise((done) => probe.close(done))
-  if (address === null || typeof address === 'string') throw new StartupError('no port of this machine is free')
-  return address.port
 }

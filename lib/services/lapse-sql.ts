@@ -1,6 +1,7 @@
 import { type SQL, sql } from 'drizzle-orm'
 import type { Instant } from '@/lib/core/instant'
 import type { State } from '@/lib/core/lifecycle'
+import { instantSql } from './instant-sql'
 
 /*
  * The set-wise twin of `lifecycle` for rows of credential_live under the alias `live`: where SQL decides over millions of
@@ -67,17 +68,17 @@ function limited(base: SQL, limit: 'absolute' | 'idle'): SQL {
 
 /** Nothing of gates C and D that is final stands against a live row at `now`. */
 export function notEnded(now: Instant): SQL {
-  return sql`not ${ended(at(now))}`
+  return sql`not ${ended(instantSql(now))}`
 }
 
 /** A limit or a cutoff has reached a live row, for good: what a sweep has to record. */
 export function hasLapsed(now: Instant): SQL {
-  return reached(at(now))
+  return reached(instantSql(now))
 }
 
 /** Whether a live row is in one of these states at `now`. `ended` here means: ended, though no sweep has recorded it yet. */
 export function stateIs(states: readonly State[], now: Instant): SQL {
-  const conditions = states.map((state) => sql`(${stateCondition(state, at(now))})`)
+  const conditions = states.map((state) => sql`(${stateCondition(state, instantSql(now))})`)
   return conditions.length === 0 ? sql`true` : sql`(${sql.join(conditions, sql` or `)})`
 }
 
@@ -127,8 +128,4 @@ function pending(now: SQL): SQL {
 /** The last fifth of the limit that will end it, but never more than seven days ahead: see `endsSoon`. */
 function soon(now: SQL): SQL {
   return sql`coalesce(lapse.at - ${now} <= least((lapse.at - lapse.base) / 5, interval '7 days'), false)`
-}
-
-function at(instant: Instant): SQL {
-  return sql`${new Date(instant).toISOString()}::timestamptz`
 }

@@ -5,6 +5,7 @@ import type { Instant } from '@/lib/core/instant'
 import { newId } from '@/lib/crypto/id'
 import { actorRow, type Context } from './context'
 import { translateStoreFailure } from './errors'
+import { databaseNow } from './query'
 import type { Transaction } from './transaction'
 
 /** Jobs are enqueued with the write and start only when it has been committed. */
@@ -63,12 +64,7 @@ const NOTHING_TO_KEEP = new Error('This write has nothing to keep')
 async function beginAt(tx: Transaction, lock: Lock): Promise<Instant> {
   if (lock === 'sign_in') await tx.execute(sql`select pg_advisory_xact_lock_shared(${CUTOFF_LOCK})`)
   if (lock === 'cutoff') await tx.execute(sql`select pg_advisory_xact_lock(${CUTOFF_LOCK})`)
-  const { rows } = await tx.execute<{ now: number }>(
-    sql`select (extract(epoch from assay_now()) * 1000)::float8 as now`,
-  )
-  const now = rows[0]?.now
-  if (now === undefined) throw new Error('assay_now() returned nothing')
-  return now
+  return databaseNow(tx)
 }
 
 async function append(tx: Transaction, context: Context, now: Instant, { entries, enqueue }: Written): Promise<void> {

@@ -2,6 +2,7 @@ import { type SQL, sql } from 'drizzle-orm'
 import type { z } from 'zod'
 import type { Instant } from '@/lib/core/instant'
 import type { State } from '@/lib/core/lifecycle'
+import { instantSql } from '../instant-sql'
 import { decodeCursor } from '../keyset'
 import { LAPSE, stateIs } from '../lapse-sql'
 import { prefixPattern } from '../prefix-pattern'
@@ -84,9 +85,9 @@ function network(filter: ListFilter, columns: readonly SQL[]): SQL {
 function after(filter: ListFilter): SQL {
   if (filter.cursor === undefined) return sql`true`
   const { at, id } = decodeCursor(filter.cursor)
-  return sql`(at, id) < (${new Date(at).toISOString()}::timestamptz, ${id}::uuid)`
+  return sql`(at, id) < (${instantSql(at)}, ${id}::uuid)`
 }
 
 function ago(now: Instant, seconds: number): SQL {
-  return sql`${new Date(now - seconds * 1_000).toISOString()}::timestamptz`
+  return instantSql(now - seconds * 1_000)
 }

@@ -3,6 +3,7 @@ import { z } from 'zod'
 import type { Kind } from '@/lib/core/credential'
 import { type Instant, MINUTE } from '@/lib/core/instant'
 import { STATES } from '@/lib/core/lifecycle'
+import { instantSql } from '../instant-sql'
 import { COUNT_MAX, type HonestCount, honestCount } from '../keyset'
 import { LAPSE, stateIs } from '../lapse-sql'
 import { query } from '../query'
@@ -35,7 +36,7 @@ function live(kind: Kind, now: Instant): SQL {
 
 /** By the time inside the request id, which the primary key begins with; it is the judgement's but for milliseconds. */
 function refused(now: Instant): SQL {
-  return sql`select from refusal_request where request_at >= ${new Date(now - MINUTE).toISOString()}::timestamptz`
+  return sql`select from refusal_request where request_at >= ${instantSql(now - MINUTE)}`
 }
 
 function counted(rows: SQL): SQL {

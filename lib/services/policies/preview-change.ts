@@ -3,7 +3,8 @@ import { policy } from '@/db/schema/policy'
 import { type Instant, SECOND } from '@/lib/core/instant'
 import { ASSAY_APPLICATION } from '../assay-application'
 import { notFound } from '../errors'
-import { LAPSE, stateIs } from '../lapse-sql'
+import { instantSql } from '../instant-sql'
+import { LAPSE, notEnded } from '../lapse-sql'
 import { query } from '../query'
 import { type Limits, PreviewInput } from './schemas'
 
@@ -20,8 +21,6 @@ export interface PolicyPreview {
   readonly operators: number
   readonly countedAt: Instant
 }
-
-const NOT_ENDED = ['active', 'ending_soon', 'pending', 'in_overlap', 'suspended'] as const
 
 /** Counts the endings a change would cause, by the same limits the judge would apply. Errors: `not_found`. */
 export const previewPolicyChange = query({
@@ -45,10 +44,10 @@ function countSql(target: Target, limits: Limits, now: Instant): SQL {
     with standing as (
       select live.subject_id, live.application_id, live.signed_in_at, live.last_used_at, lapse.at as lapse_at
         from credential_live live ${LAPSE}
-       where ${concerned(target)} and ${stateIs(NOT_ENDED, now)}
+       where ${concerned(target)} and ${notEnded(now)}
     ), judged as (
       select *, ${reaches(limits, now)} as ends_now,
-             (${reaches(limits, soon)}) and not coalesce(lapse_at <= ${at(soon)}, false) as ends_soon
+             (${reaches(limits, soon)}) and not coalesce(lapse_at <= ${instantSql(soon)}, false) as ends_soon
         from standing
     ), hit as (select distinct subject_id from judged where ends_now)
     select count(*)::float8 as live,
@@ -72,18 +71,14 @@ function reaches({ idleSeconds, absoluteSeconds }: Limits, instant: Instant, ali
   const idle =
     idleSeconds === null
       ? sql`false`
-      : sql`${alias}last_used_at + ${idleSeconds} * interval '1 second' <= ${at(instant)}`
+      : sql`${alias}last_used_at + ${idleSeconds} * interval '1 second' <= ${instantSql(instant)}`
   const absolute =
     absoluteSeconds === null
       ? sql`false`
-      : sql`${alias}signed_in_at + ${absoluteSeconds} * interval '1 second' <= ${at(instant)}`
+      : sql`${alias}signed_in_at + ${absoluteSeconds} * interval '1 second' <= ${instantSql(instant)}`
   return sql`(${idle} or ${absolute})`
 }
 
 function reachesOther(target: Target, limits: Limits, now: Instant): SQL {
   return sql`${concerned(target, sql`other`)} and ${reaches(limits, now, sql`other.`)}`
-}
-
-function at(instant: Instant): SQL {
-  return sql`${new Date(instant).toISOString()}::timestamptz`
 }

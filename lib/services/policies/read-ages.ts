@@ -3,7 +3,8 @@ import { z } from 'zod'
 import { policy } from '@/db/schema/policy'
 import { notFound } from '../errors'
 import { Id } from '../input-parts'
-import { LAPSE, stateIs } from '../lapse-sql'
+import { instantSql } from '../instant-sql'
+import { LAPSE, notEnded } from '../lapse-sql'
 import { query } from '../query'
 
 /** How many live credentials have an age from `fromSeconds` up to, not including, `untilSeconds`. */
@@ -19,8 +20,6 @@ const AgesInput = z.strictObject({
   of: z.enum(['idle', 'absolute']),
   untilSeconds: z.number().int().min(60),
 })
-const NOT_ENDED = ['active', 'ending_soon', 'pending', 'in_overlap', 'suspended'] as const
-
 /** The population under a limit: time since last use, or since sign-in, in even buckets; what is older counts in the last. */
 export const readAges = query({
   permission: 'policies.read',
@@ -32,10 +31,10 @@ export const readAges = query({
     const application = found.applicationId === null ? sql`true` : sql`live.application_id = ${found.applicationId}`
     // float8 throughout: width_bucket over numeric was measured five times slower.
     const { rows } = await db.execute<{ bucket: number; count: number }>(sql`
-      select least(width_bucket(extract(epoch from ${new Date(now).toISOString()}::timestamptz - ${base})::float8, 0::float8, ${input.untilSeconds}::float8, ${BUCKETS}), ${BUCKETS}) as bucket,
+      select least(width_bucket(extract(epoch from ${instantSql(now)} - ${base})::float8, 0::float8, ${input.untilSeconds}::float8, ${BUCKETS}), ${BUCKETS}) as bucket,
              count(*)::float8 as count
         from credential_live live ${LAPSE}
-       where live.kind = ${found.kind} and ${application} and ${stateIs(NOT_ENDED, now)}
+       where live.kind = ${found.kind} and ${application} and ${notEnded(now)}
        group by 1`)
     const counts = new Map(rows.map((row) => [Math.max(row.bucket, 1), row.count]))
     const width = input.untilSeconds / BUCKETS

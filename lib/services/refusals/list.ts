@@ -7,6 +7,7 @@ import type { Instant } from '@/lib/core/instant'
 import type { Reason } from '@/lib/core/reasons'
 import { formatRequestId } from '@/lib/crypto/id'
 import type { Config } from '../config-cache'
+import { instantSql } from '../instant-sql'
 import { COUNT_MAX, decodeCursor, encodeCursor, type HonestCount, honestCount } from '../keyset'
 import { query } from '../query'
 import type { Reader } from '../transaction'
@@ -139,5 +140,5 @@ function matches(filter: Filter, now: Instant): SQL | undefined {
 function after(filter: Filter): SQL | undefined {
   if (filter.cursor === undefined) return undefined
   const { at, id } = decodeCursor(filter.cursor)
-  return sql`(${refusal.lastAt}, ${refusal.id}) < (${new Date(at).toISOString()}::timestamptz, ${id}::uuid)`
+  return sql`(${refusal.lastAt}, ${refusal.id}) < (${instantSql(at)}, ${id}::uuid)`
 }
