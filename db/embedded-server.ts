@@ -6,6 +6,7 @@ import { StartupError } from '@/lib/startup-error'
 import { spawnAs } from './embedded-account'
 import type { Binaries } from './embedded-binaries'
 import { type Cluster, readAccess, writeAccess } from './embedded-cluster'
+import { endOrphans } from './embedded-orphans'
 import { freePort } from './free-port'
 
 /** One run of the server process. */
@@ -33,7 +34,7 @@ const POLL_MILLISECONDS = 50
 /** Crash recovery of a busy cluster may replay gigabytes of log. */
 const START_POLLS = 6_000
 const ATTEMPTS = 20
-/** On a loaded machine the children of a killed server take a minute to notice. */
+/** Where orphans cannot be ended they take a minute to notice on a loaded machine. */
 const PATIENT_ATTEMPTS = 200
 const LOG_LIMIT_BYTES = 10_000_000
 
@@ -116,7 +117,7 @@ async function untilReady(cluster: Cluster, server: Server): Promise<boolean> {
 
 /** After a failed start: prepares for another attempt, or throws what the operator has to do. */
 async function recover(cluster: Cluster, log: string, attempt: number): Promise<void> {
-  const reason = log.match(/FATAL: {2}(.*)/)?.[1] ?? log.trim().split('\n').at(-1) ?? ''
+  const reason = whyItFailed(log)
   if (reason.includes('already exists') && reason.includes('postmaster.pid')) {
     throw new StartupError(
       `another Assay already uses ${cluster.home}: stop it, or set ASSAY_DATA_DIR to another directory`,
@@ -125,12 +126,20 @@ async function recover(cluster: Cluster, log: string, attempt: number): Promise<
   const holding = reason.includes('shared memory block')
   if (attempt >= (holding ? PATIENT_ATTEMPTS : ATTEMPTS))
     throw new StartupError(`Postgres does not start (${reason}): see ${logFile(cluster)}`)
-  // After SIGKILL the old server's children need a moment to notice and let go of the shared memory.
-  if (holding) return await delay(POLL_MILLISECONDS * 10)
+  if (holding) {
+    endOrphans(cluster.directory)
+    return await delay(POLL_MILLISECONDS * 10)
+  }
   if (/could not (create any TCP|bind)/.test(log)) {
     return writeAccess(cluster.directory, { ...readAccess(cluster.directory), port: await freePort() })
   }
   throw new StartupError(`Postgres does not start (${reason}): see ${logFile(cluster)}`)
+}
+
+/** The children of a killed server write into the same log, and what they say is not why this one failed. */
+function whyItFailed(log: string): string {
+  const fatal = [...log.matchAll(/FATAL: {2}(.*)/g)].map(([, message = '']) => message)
+  return fatal.find((message) => !message.includes('unexpected postmaster exit')) ?? log.trim().split('\n').at(-1) ?? ''
 }
 
 function logFile(cluster: Cluster): string {

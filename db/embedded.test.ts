@@ -75,6 +75,21 @@ test('a server that was killed is started again, with everything that was acknow
   expect(await query(postgres.url, 'select n from kept')).toEqual([{ n: 42 }])
 })
 
+test('a server that died with a stubborn child is started again at once', async () => {
+  let restarted: (message: string) => void = () => undefined
+  const restart = new Promise<string>((done) => {
+    restarted = done
+  })
+  const postgres = await start((message) => restarted(message))
+  await query(postgres.url, 'create table kept as select 42 as n')
+  const [backend] = await query(postgres.url, "select pid from pg_stat_activity where backend_type = 'checkpointer'")
+  // Stopped, it cannot notice that its parent is gone, and holds the shared memory until somebody ends it.
+  process.kill(backend.pid, 'SIGSTOP')
+  process.kill(postgres.processId(), 'SIGKILL')
+  expect(await restart).toContain('was started again')
+  expect(await query(postgres.url, 'select n from kept')).toEqual([{ n: 42 }])
+})
+
 test('a process id left behind by a crash does not stand in the way', async () => {
   const first = await start()
   await first.stop()
