@@ -5,7 +5,7 @@ import type { Metadata, Viewport } from 'next'
 import { cookies, headers } from 'next/headers'
 import type { ReactNode } from 'react'
 import { Providers } from '@/components/shell/providers'
-import { THEME_COOKIE, themeOf, ZONE_COOKIE, zoneOf } from '@/lib/appearance'
+import { CHOSEN_ZONE_COOKIE, chosenZoneOf, THEME_COOKIE, themeOf, ZONE_COOKIE, zoneOf } from '@/lib/appearance'
 import { wallClock } from '@/lib/clock'
 
 export const metadata: Metadata = {
@@ -32,7 +32,12 @@ export default async function RootLayout({ children }: { children: ReactNode }) 
       className={`${GeistSans.variable} ${GeistMono.variable}`}
     >
       <body>
-        <Providers nonce={head.get('x-nonce') ?? ''} now={wallClock()} zone={zoneOf(jar.get(ZONE_COOKIE)?.value)}>
+        <Providers
+          nonce={head.get('x-nonce') ?? ''}
+          now={wallClock()}
+          zone={zoneOf(jar.get(ZONE_COOKIE)?.value)}
+          chosenZone={chosenZoneOf(jar.get(CHOSEN_ZONE_COOKIE)?.value)}
+        >
           {children}
         </Providers>
       </body>

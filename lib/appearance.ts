@@ -2,9 +2,14 @@
 export const THEMES = ['system', 'light', 'dark'] as const
 export type Theme = (typeof THEMES)[number]
 
-/** Cookies that only change the looks; neither is ever trusted for anything else. */
+/** Cookies that only change the looks; none is ever trusted for anything else. */
 export const THEME_COOKIE = 'assay.theme'
 export const ZONE_COOKIE = 'assay.zone'
+/** The zone the operator chose to see times in; absent while the browser's own is to be used. */
+export const CHOSEN_ZONE_COOKIE = 'assay.zone-chosen'
+
+/** How long a browser remembers them. */
+export const YEAR_SECONDS = 365 * 24 * 3600
 
 /** The theme a cookie or form value names; `system` for anything else. */
 export function themeOf(value: unknown): Theme {
@@ -19,6 +24,12 @@ export function zoneOf(value: unknown): string {
   } catch {
     return 'UTC'
   }
+}
+
+/** A zone that was chosen and that this machine knows; null when there is none. */
+export function chosenZoneOf(value: unknown): string | null {
+  const zone = zoneOf(value)
+  return zone === 'UTC' && value !== 'UTC' ? null : zone
 }
 
 /** The id under which the server has logged an error that reached the browser; undefined when it has none. */

@@ -20,10 +20,14 @@ describe('routes', () => {
         "api.refusals": "/api/console/refusals",
         "api.session": "/api/console/sessions/an%20id%2Fwith%3Fmarks",
         "api.sessions": "/api/console/sessions",
+        "appearance": "/settings/appearance",
         "connectApplication": "/applications/new",
         "find": "/",
         "key": "/keys/an%20id%2Fwith%3Fmarks",
         "keys": "/keys",
+        "mailSettings": "/settings/mail",
+        "operators": "/settings/operators",
+        "ownSessions": "/settings/sessions",
         "person": "/people/an%20id%2Fwith%3Fmarks",
         "policies": "/policies",
         "policy": "/policies/an%20id%2Fwith%3Fmarks",
@@ -31,6 +35,8 @@ describe('routes', () => {
         "session": "/sessions/an%20id%2Fwith%3Fmarks",
         "sessions": "/sessions",
         "setUp": "/set-up",
+        "settings": "/settings",
+        "singleSignOn": "/settings/single-sign-on",
       }
     `)
     expect(explain({ requestId: 'req_1' })).toBe('/explain?request=req_1')

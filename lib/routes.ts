@@ -22,6 +22,13 @@ export const routes = {
   policies: () => '/policies',
   policy: (id: string) => `/policies/${segment(id)}`,
   connectApplication: () => '/applications/new',
+  /** Everybody's own: name, password, second factors. */
+  settings: () => '/settings',
+  ownSessions: () => '/settings/sessions',
+  appearance: () => '/settings/appearance',
+  operators: () => '/settings/operators',
+  singleSignOn: () => '/settings/single-sign-on',
+  mailSettings: () => '/settings/mail',
   signIn: ({ next, error }: { next?: string | undefined; error?: string } = {}) =>
     withQuery('/sign-in', { next, error }),
   setUp: () => '/set-up',
@@ -39,7 +46,7 @@ export const routes = {
   },
 } as const
 
-export type NavigationId = 'find' | 'sessions' | 'keys' | 'refusals' | 'policies' | 'connect'
+export type NavigationId = 'find' | 'sessions' | 'keys' | 'refusals' | 'policies' | 'connect' | 'settings'
 
 export type NavigationItem = {
   id: NavigationId
@@ -60,7 +67,15 @@ export const navigation: readonly (readonly NavigationItem[])[] = [
   [
     { id: 'policies', label: 'Policies', href: routes.policies(), covers: [] },
     { id: 'connect', label: 'Connect an application', href: routes.connectApplication(), covers: [] },
+    { id: 'settings', label: 'Settings', href: routes.settings(), covers: [] },
   ],
+]
+
+/** The pages of Settings, as its own bar shows them: what is one's own first, then what is everybody's. */
+export const settingsPages: readonly { label: string; href: string }[] = [
+  { label: 'Account', href: routes.settings() },
+  { label: 'Sessions', href: routes.ownSessions() },
+  { label: 'Appearance', href: routes.appearance() },
 ]
 
 /** Which item of the rail the given path belongs to. */

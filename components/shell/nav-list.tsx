@@ -1,7 +1,7 @@
 'use client'
 
 import clsx from 'clsx'
-import { Ban, House, KeyRound, type LucideIcon, MonitorSmartphone, Plug, SlidersVertical } from 'lucide-react'
+import { Ban, House, KeyRound, type LucideIcon, MonitorSmartphone, Plug, Settings, SlidersVertical } from 'lucide-react'
 import Link from 'next/link'
 import { usePathname } from 'next/navigation'
 import type { ReactNode } from 'react'
@@ -14,6 +14,7 @@ export const navigationIcons: Record<NavigationId, LucideIcon> = {
   refusals: Ban,
   policies: SlidersVertical,
   connect: Plug,
+  settings: Settings,
 }
 
 /** What stands at the right end of an item: a count, or a component that loads one. */

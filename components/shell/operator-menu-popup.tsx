@@ -1,13 +1,11 @@
 'use client'
 
-import { LogOut, Monitor, Moon, Sun } from 'lucide-react'
+import { LogOut } from 'lucide-react'
 import { type ComponentProps, type ReactElement, useState, useTransition } from 'react'
 import { Menu, MenuChoice, MenuItem, MenuSeparator } from '@/components/ui/menu'
 import { THEMES, type Theme } from '@/lib/appearance'
 import type { OperatorMenuProps } from './operator-menu'
-
-const themeWords = { system: 'As the system', light: 'Light', dark: 'Dark' }
-const themeIcons = { system: Monitor, light: Sun, dark: Moon }
+import { applyTheme, themeIcons, themeWords } from './theme'
 
 type PopupProps = Omit<OperatorMenuProps, 'operator'> & { trigger: ReactElement<ComponentProps<'button'>> }
 
@@ -37,10 +35,4 @@ export function OperatorMenuPopup({ trigger, theme, setTheme, signOut }: PopupPr
       </MenuItem>
     </Menu>
   )
-}
-
-// At once, before the server has answered; the cookie it sets decides from the next page on.
-function applyTheme(theme: Theme): void {
-  if (theme === 'system') delete document.documentElement.dataset.theme
-  else document.documentElement.dataset.theme = theme
 }

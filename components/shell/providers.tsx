@@ -14,14 +14,16 @@ export type ProvidersProps = {
   now: number
   /** The operator's IANA zone as far as the server knows it. */
   zone: string
+  /** The zone the operator chose instead of the browser's. */
+  chosenZone: string | null
   children: ReactNode
 }
 
 /** Everything a page of this console may rely on being around it. */
-export function Providers({ nonce, now, zone, children }: ProvidersProps) {
+export function Providers({ nonce, now, zone, chosenZone, children }: ProvidersProps) {
   return (
     <CSPProvider nonce={nonce}>
-      <ClockProvider now={now} zone={zone}>
+      <ClockProvider now={now} zone={zone} chosenZone={chosenZone}>
         <QueryProvider>
           <NuqsAdapter>
             {children}

@@ -2,23 +2,39 @@
 
 import { useCallback, useMemo, useSyncExternalStore } from 'react'
 
-/** How an operator likes a table: kept in this browser, per table. It holds no data of anyone's. */
+export type Density = 'normal' | 'dense'
+
+/** How an operator likes a table: kept in this browser; columns per table, density for all. It holds no data of anyone's. */
 export type TableView = {
   /** Column id → shown, only where it differs from the column's own default. */
   columns: Readonly<Record<string, boolean>>
-  density: 'normal' | 'dense'
+  density: Density
 }
 
-const DEFAULT_VIEW: TableView = { columns: {}, density: 'normal' }
 const LETTERS = 'assay.letter-keys'
+const DENSITY = 'assay.density'
 const CHANGED = 'assay:table-view'
 
 export function useTableView(tableId: string): [TableView, (view: TableView) => void] {
   const name = `assay.table.${tableId}`
   const text = useStored(name)
-  const view = useMemo(() => parse(text), [text])
-  const save = useCallback((next: TableView) => store(name, JSON.stringify(next)), [name])
+  const [density, setDensity] = useDensity()
+  const view = useMemo(() => ({ columns: columnsOf(text), density }), [text, density])
+  const save = useCallback(
+    (next: TableView) => {
+      store(name, JSON.stringify({ columns: next.columns }))
+      setDensity(next.density)
+    },
+    [name, setDensity],
+  )
   return [view, save]
+}
+
+/** How close the rows of every table stand. */
+export function useDensity(): [Density, (density: Density) => void] {
+  const text = useStored(DENSITY)
+  const save = useCallback((next: Density) => store(DENSITY, next), [])
+  return [text === 'dense' ? 'dense' : 'normal', save]
 }
 
 /** Whether single letters act while a table has focus (WCAG 2.1.4 asks that they can be turned off). */
@@ -62,20 +78,17 @@ function store(name: string, value: string): void {
   window.dispatchEvent(new Event(CHANGED))
 }
 
-function parse(text: string | null): TableView {
-  if (text === null) return DEFAULT_VIEW
+function columnsOf(text: string | null): TableView['columns'] {
+  if (text === null) return {}
   try {
     const stored: unknown = JSON.parse(text)
-    return typeof stored === 'object' && stored !== null ? sanitised(stored) : DEFAULT_VIEW
+    return typeof stored === 'object' && stored !== null ? shownColumns(stored) : {}
   } catch {
-    return DEFAULT_VIEW
+    return {}
   }
 }
 
-function sanitised(stored: { columns?: unknown; density?: unknown }): TableView {
-  const columns = typeof stored.columns === 'object' && stored.columns !== null ? Object.entries(stored.columns) : []
-  return {
-    columns: Object.fromEntries(columns.filter((entry): entry is [string, boolean] => typeof entry[1] === 'boolean')),
-    density: stored.density === 'dense' ? 'dense' : 'normal',
-  }
+function shownColumns({ columns }: { columns?: unknown }): TableView['columns'] {
+  const entries = typeof columns === 'object' && columns !== null ? Object.entries(columns) : []
+  return Object.fromEntries(entries.filter((entry): entry is [string, boolean] => typeof entry[1] === 'boolean'))
 }

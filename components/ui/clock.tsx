@@ -6,6 +6,7 @@ import {
   useCallback,
   useContext,
   useEffect,
+  useMemo,
   useState,
   useSyncExternalStore,
 } from 'react'
@@ -13,16 +14,26 @@ import { ZONE_COOKIE } from '@/lib/appearance'
 import { monotonic } from '@/lib/clock'
 
 type Ticker = { now: () => number; subscribe: (listener: () => void) => () => void }
-type Clock = { started: number; zone: string; ticker: Ticker }
+type Clock = { started: number; ticker: Ticker; zone: string; chosenZone: string | null }
 
 const ClockContext = createContext<Clock | null>(null)
+
+type ClockProviderProps = {
+  now: number
+  /** The browser's zone, as far as the server knows it. */
+  zone: string
+  /** The zone the operator chose to see times in; null for the browser's. */
+  chosenZone: string | null
+  children: ReactNode
+}
 
 /**
  * The one clock of the page: the server's `now` (epoch milliseconds), carried forward by a monotonic timer,
  * so that a wrong clock on the operator's machine changes nothing that is shown.
  */
-export function ClockProvider({ now, zone, children }: { now: number; zone: string; children: ReactNode }) {
-  const [clock] = useState<Clock>(() => ({ started: now, zone, ticker: createTicker(now) }))
+export function ClockProvider({ now, zone, chosenZone, children }: ClockProviderProps) {
+  const [{ started, ticker }] = useState(() => ({ started: now, ticker: createTicker(now) }))
+  const clock = useMemo(() => ({ started, ticker, zone, chosenZone }), [started, ticker, zone, chosenZone])
   useEffect(() => rememberZone(zone), [zone])
   return <ClockContext value={clock}>{children}</ClockContext>
 }
@@ -39,8 +50,15 @@ export function useNow(): () => number {
   return useClock().ticker.now
 }
 
-/** The operator's zone. The server knows it from a cookie after the first visit; before that it writes UTC. */
+/** The operator's zone: the chosen one, or the browser's, which the server knows from a cookie after the first visit and calls UTC before. */
 export function useZone(): string {
+  const { chosenZone } = useClock()
+  const browsers = useBrowserZone()
+  return chosenZone ?? browsers
+}
+
+/** The zone this browser says it is in. */
+export function useBrowserZone(): string {
   const { zone } = useClock()
   return useSyncExternalStore(neverChanges, browserZone, () => zone)
 }

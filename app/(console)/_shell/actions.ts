@@ -3,13 +3,11 @@
 import { cookies } from 'next/headers'
 import { redirect } from 'next/navigation'
 import { answerAction } from '@/lib/actions/action'
-import { THEME_COOKIE, type Theme, themeOf } from '@/lib/appearance'
+import { THEME_COOKIE, type Theme, themeOf, YEAR_SECONDS } from '@/lib/appearance'
 import { leave } from '@/lib/auth/enter'
 import { sessionCookie } from '@/lib/auth/session-cookie'
 import { environment } from '@/lib/env'
 import { routes } from '@/lib/routes'
-
-const YEAR_SECONDS = 365 * 24 * 3600
 
 /** Remembers how the console is to look in this browser. */
 export async function setTheme(theme: Theme): Promise<void> {
