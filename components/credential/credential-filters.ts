@@ -1,4 +1,6 @@
 import type { FilterDefinition, FilterOption, FilterValue, FilterValues, SortOption } from '@/components/table/filters'
+import { SYSTEMS } from '@/lib/core/device'
+import { SYSTEM_TEXTS } from '@/lib/locale/en/systems'
 import type { ListedKind } from '@/lib/queries/credentials'
 import type { Query } from '@/lib/routes'
 
@@ -26,6 +28,12 @@ export const WITHIN_OPTIONS: readonly FilterOption[] = [
   { value: 'last-30d', label: 'in the last 30 days' },
 ]
 
+const USED_PRESETS = ['last-15m', 'last-1h', 'last-24h', 'last-7d', 'before-7d', 'before-45d', 'before-90d', 'never']
+const BEGUN_PRESETS = ['last-15m', 'last-1h', 'last-24h', 'last-7d', 'last-30d', 'before-90d', 'before-365d']
+const ENDS_PRESETS = ['next-1h', 'next-24h', 'next-7d', 'next-30d', 'never']
+
+const DEVICE_OPTIONS: readonly FilterOption[] = SYSTEMS.map((value) => ({ value, label: SYSTEM_TEXTS[value] }))
+
 export const CREDENTIAL_ORDERS: Readonly<Record<ListedKind, readonly SortOption[]>> = {
   session: [
     { value: 'used', label: 'newest use first' },
@@ -44,14 +52,9 @@ export function credentialFilters(kind: ListedKind, applications: readonly Filte
     { id: 'application', kind: 'many', lead: 'of', label: 'Application', options: applications },
     { id: 'state', kind: 'one', lead: 'that are', label: 'State', options: STATE_OPTIONS },
     { id: 'from', kind: 'cidr', lead: 'from', label: 'Address or network' },
-    { id: 'used', kind: 'one', lead: 'used', label: 'Last used', options: WITHIN_OPTIONS },
-    {
-      id: 'begun',
-      kind: 'one',
-      lead: begun,
-      label: kind === 'session' ? 'Signed in' : 'Created',
-      options: WITHIN_OPTIONS,
-    },
+    { id: 'used', kind: 'time', lead: 'used', label: 'Last used', presets: USED_PRESETS },
+    { id: 'begun', kind: 'time', lead: begun, label: capital(begun), presets: BEGUN_PRESETS },
+    { id: 'ends', kind: 'time', lead: 'ending', label: 'Ends', presets: ENDS_PRESETS },
     {
       id: 'person',
       kind: 'text',
@@ -59,7 +62,15 @@ export function credentialFilters(kind: ListedKind, applications: readonly Filte
       label: kind === 'session' ? 'Person' : 'Owner',
       placeholder: 'Beginning of a name, mail or id',
     },
+    { id: 'used_from', kind: 'cidr', lead: 'last used from', label: 'Address of the last use' },
+    { id: 'begun_from', kind: 'cidr', lead: `${begun} from`, label: `${capital(begun)} from address` },
+    { id: 'country', kind: 'text', lead: `${begun} in`, label: 'Country', placeholder: 'Two letters, such as DE' },
+    { id: 'device', kind: 'many', lead: 'on', label: 'Device', options: DEVICE_OPTIONS },
   ]
+}
+
+function capital(text: string): string {
+  return text.charAt(0).toUpperCase() + text.slice(1)
 }
 
 /** What the chips show: the state that is meant when none is set, so that nobody overlooks what is left out. */

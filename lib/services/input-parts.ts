@@ -16,6 +16,25 @@ export const Id = z.uuid().toLowerCase()
 export const InstantInput = z.number().int().min(0).max(253_402_300_799_999)
 /** How far back a filter reaches; a century is as good as ever. */
 export const WithinSeconds = z.number().int().positive().max(3_153_600_000)
+
+/** Every instant the store can hold is within this of now. */
+const SECONDS_MAX = 3_153_600_000
+
+/** An instant, or so many seconds from the database's now; negative lies before it. */
+const BoundInput = z.union([
+  z.strictObject({ at: InstantInput }),
+  z.strictObject({ inSeconds: z.number().int().min(-SECONDS_MAX).max(SECONDS_MAX) }),
+])
+
+/** A stretch of time, its beginning inclusive, its end exclusive, either side open; `never`: it did not or will not happen. */
+export const TimeRangeInput = z.union([
+  z.literal('never'),
+  z.strictObject({ from: BoundInput.nullable(), to: BoundInput.nullable() }),
+])
+
+/** An address or a network in CIDR notation. */
+export const Network = z.union([z.cidrv4(), z.cidrv6(), z.ipv4(), z.ipv6()])
+
 /** Why it is done, in the operator's words. */
 export const Note = z
   .string()

@@ -72,7 +72,7 @@ function AddressLine({ item }: { item: Extract<Found, { type: 'address' }> }) {
     <>
       <Line
         icon={Network}
-        href={routes.sessions({ network: item.address })}
+        href={routes.sessions({ from: item.address })}
         title={`Sessions from ${item.address}`}
         detail="Used from there or issued to it"
         aside={`${total(item.live)} live credentials`}
@@ -80,7 +80,7 @@ function AddressLine({ item }: { item: Extract<Found, { type: 'address' }> }) {
       <div className="border-t">
         <Line
           icon={Unplug}
-          href={routes.refusals({ network: item.address })}
+          href={routes.refusals({ from: item.address })}
           title={`Refusals from ${item.address}`}
           detail="What was presented from there and refused"
           aside={`${total(item.refusals)} refused`}

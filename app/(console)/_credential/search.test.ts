@@ -8,7 +8,7 @@ const asked = (query: string) => listInput('session', credentialSearch('session'
 
 describe('the URL of a list of credentials', () => {
   it('asks for what is live, newest use first, unless it says otherwise', () =>
-    expect(asked('')).toEqual({ kind: 'session', states: LIVE, applicationIds: [], sort: 'used' }))
+    expect(asked('')).toEqual({ kind: 'session', states: LIVE, applicationIds: [], devices: [], sort: 'used' }))
 
   it('finds tombstones by the state, alone or beside what lives', () => {
     expect(asked('state=ended').states).toEqual(['ended'])
@@ -17,22 +17,35 @@ describe('the URL of a list of credentials', () => {
 
   it('combines every filter', () =>
     expect(
-      asked(`application=${APPLICATION}&from=203.0.113.0/24&used=last-1h&begun=last-7d&person=ines&sort=issued`),
+      asked(
+        `application=${APPLICATION}&from=203.0.113.0/24&used=before-45d&begun=last-7d&person=ines&sort=issued` +
+          '&used_from=192.0.2.1&begun_from=192.0.2.2&country=DE&device=windows,program&ends=2026-05-01T00:00Z..',
+      ),
     ).toEqual({
       kind: 'session',
       states: LIVE,
       applicationIds: [APPLICATION],
       network: '203.0.113.0/24',
-      usedWithinSeconds: 3_600,
-      issuedWithinSeconds: 604_800,
+      usedNetwork: '192.0.2.1',
+      issuedNetwork: '192.0.2.2',
+      used: { from: null, to: { inSeconds: -45 * 86_400 } },
+      issued: { from: { inSeconds: -604_800 }, to: null },
+      ends: { from: { at: Date.UTC(2026, 4) }, to: null },
+      country: 'DE',
+      devices: ['windows', 'program'],
       person: 'ines',
       sort: 'issued',
     }))
 
-  it.each(['application=storefront', 'used=never', 'used=before-45d', 'state=dead', 'sort=name', 'person=%20'])(
-    'leaves out what cannot be meant: %s',
-    (query) => expect(asked(query)).toEqual(asked('')),
-  )
+  it.each([
+    'application=storefront',
+    'used=yesterday',
+    'ends=next-45w',
+    'device=fridge',
+    'state=dead',
+    'sort=name',
+    'person=%20',
+  ])('leaves out what cannot be meant: %s', (query) => expect(asked(query)).toEqual(asked('')))
 
   it('never carries a token on: pasted into the filter for people, it is no filter', () =>
     expect(asked(`person=asy_live_session_0A${'x'.repeat(60)}`)).toEqual(asked('')))

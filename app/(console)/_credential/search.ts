@@ -1,10 +1,11 @@
 import { createLoader, parseAsString } from 'nuqs/server'
 import { CREDENTIAL_ORDERS, credentialFilters, statesOf } from '@/components/credential/credential-filters'
 import { type FilterValue, filterParsers, sortParser } from '@/components/table/filters'
+import { SYSTEMS } from '@/lib/core/device'
 import { STATES } from '@/lib/core/lifecycle'
 import type { ListedKind } from '@/lib/queries/credentials'
 import type { listCredentials } from '@/lib/services/credentials/list'
-import { idsOf, optional, secondsOf, textOf } from '../_list/search-values'
+import { idsOf, optional, rangeOf, textOf, wordsOf } from '../_list/search-values'
 
 type ListInput = Parameters<typeof listCredentials>[1]
 
@@ -19,16 +20,21 @@ export function credentialSearch(kind: ListedKind) {
 
 /** What the verb is asked for. What cannot be meant (an id that is none, a state that is none) is left out. */
 export function listInput(kind: ListedKind, search: Readonly<Record<string, FilterValue | undefined>>): ListInput {
-  const { application, from, used, begun, person, sort, cursor } = search
+  const { application, device, from, sort, cursor } = search
   return {
     kind,
     states: STATES.filter((state) => statesOf(search.state).includes(state)),
     applicationIds: idsOf(application),
+    devices: wordsOf(device, SYSTEMS),
     sort: sort === 'used' ? 'used' : 'issued',
     ...optional('network', textOf(from)),
-    ...optional('person', textOf(person)),
-    ...optional('usedWithinSeconds', secondsOf(used)),
-    ...optional('issuedWithinSeconds', secondsOf(begun)),
+    ...optional('usedNetwork', textOf(search.used_from)),
+    ...optional('issuedNetwork', textOf(search.begun_from)),
+    ...optional('person', textOf(search.person)),
+    ...optional('country', textOf(search.country)),
+    ...optional('used', rangeOf(search.used)),
+    ...optional('issued', rangeOf(search.begun)),
+    ...optional('ends', rangeOf(search.ends)),
     ...optional('cursor', textOf(cursor)),
   }
 }

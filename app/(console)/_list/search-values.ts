@@ -27,6 +27,21 @@ export function secondsOf(value: FilterValue | undefined): number | undefined {
   return -range.from / 1_000
 }
 
+type Bound = { readonly at: number } | { readonly inSeconds: number } | null
+
+/** A time filter as a verb takes it: relative ones stay relative, because the database's clock decides. */
+export function rangeOf(
+  value: FilterValue | undefined,
+): 'never' | { readonly from: Bound; readonly to: Bound } | undefined {
+  const text = textOf(value) ?? ''
+  const range = parseTimeRange(text, 0)
+  if (range === null) return undefined
+  if (range === 'never') return range
+  const relative = !text.includes('..')
+  const bound = (at: number | null): Bound => (at === null ? null : relative ? { inSeconds: at / 1_000 } : { at })
+  return { from: bound(range.from), to: bound(range.to) }
+}
+
 /** A member that is there only when it has a value: verbs refuse what they do not know. */
 export function optional<Name extends string, Value>(name: Name, value: Value | undefined): { [K in Name]?: Value } {
   return value === undefined ? {} : ({ [name]: value } as { [K in Name]: Value })

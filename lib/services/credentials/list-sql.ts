@@ -1,11 +1,10 @@
 import { type SQL, sql } from 'drizzle-orm'
 import type { z } from 'zod'
 import type { Instant } from '@/lib/core/instant'
-import type { State } from '@/lib/core/lifecycle'
+import { matchesEnded, matchesLive } from '../credential-filter'
 import { instantSql } from '../instant-sql'
 import { decodeCursor } from '../keyset'
-import { LAPSE, stateIs } from '../lapse-sql'
-import { prefixPattern } from '../prefix-pattern'
+import { LAPSE } from '../lapse-sql'
 import type { ListCredentialsInput } from './schemas'
 
 export type ListFilter = z.output<typeof ListCredentialsInput>
@@ -33,12 +32,10 @@ function matches(filter: ListFilter, now: Instant, position: SQL): SQL {
 
 function liveSide(filter: ListFilter, now: Instant, position: SQL): SQL {
   const order = filter.sort === 'used' ? sql`live.last_used_at` : sql`live.issued_at`
-  const state = filter.states.length === 0 ? sql`true` : stateIs(filter.states satisfies readonly State[], now)
   return sql`(select id, at from (
     select live.credential_id as id, ${order} as at
       from credential_live live join subject on subject.id = live.subject_id ${LAPSE}
-     where live.kind = ${filter.kind} and ${state} and ${shared(filter, now, sql`live`)}
-       and ${network(filter, [sql`live.last_used_ip`, sql`live.created_ip`])}) as living
+     where ${matchesLive(filter, now)}) as living
     where ${position} order by at desc, id desc limit ${SIDE_LIMIT})`
 }
 
@@ -47,47 +44,15 @@ function endedSide(filter: ListFilter, now: Instant, position: SQL): SQL {
   return sql`(select id, at from (
     select gone.credential_id as id, ${order} as at
       from credential_end gone join credential made on made.id = gone.credential_id join subject on subject.id = gone.subject_id
-     where gone.kind = ${filter.kind} and ${shared(filter, now, sql`gone`, sql`made.issued_at`)}
-       and ${network(filter, [sql`gone.last_used_ip`, sql`made.created_ip`])}) as dead
+     where ${matchesEnded(filter, now)}) as dead
     where ${position} order by at desc, id desc limit ${SIDE_LIMIT})`
 }
 
 /** No side needs to give more than the longest count or page. */
 const SIDE_LIMIT = 10_001
 
-function shared(filter: ListFilter, now: Instant, side: SQL, issuedAt: SQL = sql`live.issued_at`): SQL {
-  const conditions = [
-    filter.applicationIds.length > 0
-      ? sql`${side}.application_id = any(${sql.param(filter.applicationIds)}::uuid[])`
-      : null,
-    filter.subjectId === undefined ? null : sql`${side}.subject_id = ${filter.subjectId}`,
-    filter.person === undefined ? null : personMatches(filter.person),
-    filter.usedWithinSeconds === undefined ? null : sql`${side}.last_used_at >= ${ago(now, filter.usedWithinSeconds)}`,
-    filter.issuedWithinSeconds === undefined ? null : sql`${issuedAt} >= ${ago(now, filter.issuedWithinSeconds)}`,
-  ].filter((condition) => condition !== null)
-  return conditions.length === 0 ? sql`true` : sql.join(conditions, sql` and `)
-}
-
-/** Names and mail addresses match whatever their case; an external id is spelled as its application spells it. */
-function personMatches(text: string): SQL {
-  const prefix = prefixPattern(text.toLowerCase())
-  return sql`(lower(subject.email) COLLATE "C" like ${prefix} or lower(subject.name) COLLATE "C" like ${prefix} or subject.external_id like ${prefixPattern(text)})`
-}
-
-function network(filter: ListFilter, columns: readonly SQL[]): SQL {
-  if (filter.network === undefined) return sql`true`
-  return sql`(${sql.join(
-    columns.map((column) => sql`${column} <<= ${filter.network}::inet`),
-    sql` or `,
-  )})`
-}
-
 function after(filter: ListFilter): SQL {
   if (filter.cursor === undefined) return sql`true`
   const { at, id } = decodeCursor(filter.cursor)
   return sql`(at, id) < (${instantSql(at)}, ${id}::uuid)`
-}
-
-function ago(now: Instant, seconds: number): SQL {
-  return instantSql(now - seconds * 1_000)
 }

@@ -187,8 +187,10 @@ describe('a list is refused', () => {
     ['a network that is none', { network: '203.0.113.0/33' }, '/network'],
     ['an address with letters', { network: 'home' }, '/network'],
     ['a person of control characters', { person: 'a\u0000b' }, '/person'],
-    ['a stretch longer than any calendar', { usedWithinSeconds: Number.MAX_SAFE_INTEGER }, '/usedWithinSeconds'],
-    ['the same for its issue', { issuedWithinSeconds: Number.MAX_SAFE_INTEGER }, '/issuedWithinSeconds'],
+    ['a stretch longer than any calendar', { used: { from: { inSeconds: -1e12 }, to: null } }, '/used/from/inSeconds'],
+    ['an instant no calendar has', { issued: { from: null, to: { at: 1e15 } } }, '/issued/to/at'],
+    ['a country that is none', { country: 'D1' }, '/country'],
+    ['an address that is none', { usedNetwork: '203.0.113.0/33' }, '/usedNetwork'],
     ['a page without rows', { limit: 0 }, '/limit'],
     ['a page of all', { limit: 201 }, '/limit'],
   ])('for %s, by the name of the field', async ([, filter, pointer]) => {

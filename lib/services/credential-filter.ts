@@ -1,0 +1,133 @@
+import { type SQL, sql } from 'drizzle-orm'
+import { z } from 'zod'
+import { KINDS } from '@/lib/core/credential'
+import { SYSTEMS, type System } from '@/lib/core/device'
+import type { Instant } from '@/lib/core/instant'
+import { STATES, type State } from '@/lib/core/lifecycle'
+import { Id, line, Network, TimeRangeInput } from './input-parts'
+import { instantSql } from './instant-sql'
+import { stateIs } from './lapse-sql'
+import { prefixPattern } from './prefix-pattern'
+
+/** What a user agent says it runs on; patterns of our own, so that nobody's text becomes one. */
+const SYSTEM_PATTERNS: Readonly<Record<System, string>> = {
+  windows: 'Windows',
+  macos: 'Macintosh',
+  iphone: 'iPhone|iPad|iPod',
+  android: 'Android',
+  linux: 'X11|Linux x86_64',
+  program: '^(?!Mozilla/)',
+}
+
+/** What lists and acts select credentials by. All combine; absent means: not filtered. */
+export const credentialFilter = {
+  kind: z.enum(KINDS).optional(),
+  states: z.array(z.enum(STATES)).default([]),
+  applicationIds: z.array(Id).default([]),
+  subjectId: Id.optional(),
+  /** Beginning of a name, mail address or external id. */
+  person: line(200).optional(),
+  /** An address or a network in CIDR notation: last used from, or issued to. */
+  network: Network.optional(),
+  usedNetwork: Network.optional(),
+  issuedNetwork: Network.optional(),
+  /** `never`: has not been used since it was issued. */
+  used: TimeRangeInput.optional(),
+  issued: TimeRangeInput.optional(),
+  /** When a limit ends it, or when it ended; `never`: nothing will end it by itself. */
+  ends: TimeRangeInput.optional(),
+  /** Where it was issued, as the application reported it (ISO 3166-1). */
+  country: z
+    .string()
+    .trim()
+    .toUpperCase()
+    .regex(/^[A-Z]{2}$/, 'Two letters, such as DE.')
+    .optional(),
+  devices: z.array(z.enum(SYSTEMS)).default([]),
+}
+
+const Filter = z.object(credentialFilter)
+export type CredentialFilter = z.output<typeof Filter>
+
+/** Live rows under the alias `live`, with `subject` and LAPSE joined. */
+export function matchesLive(filter: CredentialFilter, now: Instant): SQL {
+  const made = (condition: SQL) =>
+    sql`exists (select from credential made where made.id = live.credential_id and ${condition})`
+  return allOf([
+    filter.states.length === 0 ? null : stateIs(filter.states satisfies readonly State[], now),
+    ...shared(filter, now, { side: sql`live`, issuedAt: sql`live.issued_at`, endsAt: sql`lapse.at` }),
+    ...networks(filter, { used: sql`live.last_used_ip`, issued: sql`live.created_ip` }),
+    filter.country === undefined ? null : made(sql`made.created_country = ${filter.country}`),
+  ])
+}
+
+/** Tombstones under the alias `gone`, with `made` (credential) and `subject` joined. */
+export function matchesEnded(filter: CredentialFilter, now: Instant): SQL {
+  return allOf([
+    ...shared(filter, now, { side: sql`gone`, issuedAt: sql`made.issued_at`, endsAt: sql`gone.ended_at` }),
+    ...networks(filter, { used: sql`gone.last_used_ip`, issued: sql`made.created_ip` }),
+    filter.country === undefined ? null : sql`made.created_country = ${filter.country}`,
+  ])
+}
+
+interface Side {
+  readonly side: SQL
+  readonly issuedAt: SQL
+  readonly endsAt: SQL
+}
+
+function shared(filter: CredentialFilter, now: Instant, { side, issuedAt, endsAt }: Side): (SQL | null)[] {
+  return [
+    filter.kind === undefined ? null : sql`${side}.kind = ${filter.kind}`,
+    filter.applicationIds.length === 0
+      ? null
+      : sql`${side}.application_id = any(${sql.param(filter.applicationIds)}::uuid[])`,
+    filter.subjectId === undefined ? null : sql`${side}.subject_id = ${filter.subjectId}`,
+    filter.person === undefined ? null : personMatches(filter.person),
+    filter.used === undefined ? null : usedWithin(filter.used, side, now),
+    filter.issued === undefined ? null : within(filter.issued, issuedAt, now),
+    filter.ends === undefined ? null : within(filter.ends, endsAt, now),
+    filter.devices.length === 0 ? null : deviceIs(filter.devices, sql`${side}.last_used_user_agent`),
+  ]
+}
+
+/** Names and mail addresses match whatever their case; an external id is spelled as its application spells it. */
+function personMatches(text: string): SQL {
+  const prefix = prefixPattern(text.toLowerCase())
+  return sql`(lower(subject.email) COLLATE "C" like ${prefix} or lower(subject.name) COLLATE "C" like ${prefix} or subject.external_id like ${prefixPattern(text)})`
+}
+
+function networks(filter: CredentialFilter, { used, issued }: { used: SQL; issued: SQL }): (SQL | null)[] {
+  const inside = (column: SQL, network: string) => sql`${column} <<= ${network}::inet`
+  const { network, usedNetwork, issuedNetwork } = filter
+  return [
+    network === undefined ? null : sql`(${inside(used, network)} or ${inside(issued, network)})`,
+    usedNetwork === undefined ? null : inside(used, usedNetwork),
+    issuedNetwork === undefined ? null : inside(issued, issuedNetwork),
+  ]
+}
+
+type Range = NonNullable<CredentialFilter['used']>
+
+function usedWithin(range: Range, side: SQL, now: Instant): SQL {
+  return range === 'never' ? sql`${side}.use_count = 0` : within(range, sql`${side}.last_used_at`, now)
+}
+
+function within(range: Range, column: SQL, now: Instant): SQL {
+  if (range === 'never') return sql`${column} is null`
+  const bound = (given: NonNullable<typeof range.from>) =>
+    instantSql('at' in given ? given.at : now + given.inSeconds * 1_000)
+  return allOf([
+    range.from === null ? null : sql`${column} >= ${bound(range.from)}`,
+    range.to === null ? null : sql`${column} < ${bound(range.to)}`,
+  ])
+}
+
+function deviceIs(devices: readonly System[], userAgent: SQL): SQL {
+  return sql`${userAgent} ~ ${devices.map((device) => SYSTEM_PATTERNS[device]).join('|')}`
+}
+
+function allOf(conditions: readonly (SQL | null)[]): SQL {
+  const given = conditions.filter((condition) => condition !== null)
+  return given.length === 0 ? sql`true` : sql.join(given, sql` and `)
+}
