@@ -48,6 +48,9 @@ export const TABLE_GRANTS: Readonly<Record<string, Grants>> = {
   set_up_link: { console: ['SELECT', 'INSERT', 'UPDATE'] },
   sign_in_throttle: { console: ['SELECT', 'INSERT', 'UPDATE', 'DELETE'], worker: ['SELECT', 'DELETE'] },
 
+  saved_view: { console: ['SELECT', 'INSERT', 'UPDATE', 'DELETE'] },
+  export_request: { console: ['SELECT', 'INSERT'], worker: ['SELECT', 'DELETE'] },
+
   // The data plane adds to the audit and cannot read it; only the worker seals.
   audit_entry: { console: ['SELECT', 'INSERT'], api: ['INSERT'], worker: ['SELECT', 'INSERT'] },
   audit_seal: { console: ['SELECT'], worker: ['SELECT', 'INSERT'] },

@@ -1,3 +1,5 @@
+import type { ListName } from '@/lib/core/lists'
+
 /** What a list's URL may carry; empty values are left out. */
 export type Query = Readonly<Record<string, string | number | readonly string[] | null | undefined>>
 
@@ -43,6 +45,8 @@ export const routes = {
     policyPreview: (id: string, query?: Query) => withQuery(`/api/console/policies/${segment(id)}/preview`, query),
     policyAges: (id: string, query?: Query) => withQuery(`/api/console/policies/${segment(id)}/ages`, query),
     counts: () => '/api/console/counts',
+    views: () => '/api/console/views',
+    export: (id: string) => `/api/console/exports/${segment(id)}`,
   },
 } as const
 
@@ -77,6 +81,16 @@ export const settingsPages: readonly { label: string; href: string }[] = [
   { label: 'Sessions', href: routes.ownSessions() },
   { label: 'Appearance', href: routes.appearance() },
 ]
+
+/** A list's address with a query part that was kept. */
+export function listHref(list: ListName, search: string): string {
+  return search === '' ? `/${list}` : `/${list}?${search}`
+}
+
+/** What a list is called in the rail. */
+export function listLabel(list: ListName): string {
+  return navigation.flat().find(({ id }) => id === list)?.label ?? list
+}
 
 /** Which item of the rail the given path belongs to. */
 export function navigationOf(pathname: string): NavigationId | undefined {

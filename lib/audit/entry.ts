@@ -1,5 +1,6 @@
 import type { Cause, EndReason, Kind, StatableCause } from '@/lib/core/credential'
 import type { Instant } from '@/lib/core/instant'
+import type { ExportFormat, ListName } from '@/lib/core/lists'
 
 /** The closed list of what can be entered, with the fields each action must carry. There is no other action. */
 export interface AuditDetails {
@@ -43,6 +44,9 @@ export interface AuditDetails {
   'operator.signed_in': { sessionId: string }
   'operator.sign_in_failed': { why: 'unknown' | 'password' | 'throttled' | 'disabled' }
   'operator.signed_out': { sessionId: string }
+  'view.saved': { viewId: string; list: ListName; name: string; search: string; shared: boolean }
+  'view.removed': { viewId: string; list: ListName; name: string }
+  'export.made': { exportId: string; list: ListName; format: ExportFormat; search: string }
   'set_up.link_made': { expiresAt: Instant }
   'keyring.registered': { issuerKeyIds: readonly string[]; pepperVersions: readonly number[] }
 }

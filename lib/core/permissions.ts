@@ -51,6 +51,8 @@ export const PERMISSIONS = {
   'applications.read': { roles: EVERYONE, scope: null },
   'applications.create': { roles: ADMINISTRATORS, scope: null },
   'applications.disable': { roles: ADMINISTRATORS, scope: null },
+  'exports.make': { roles: ADMINISTRATORS, scope: null },
+  'exports.read': { roles: ADMINISTRATORS, scope: null },
   'operators.manage': { roles: ADMINISTRATORS, scope: null },
   'operators.self': { roles: EVERYONE, scope: null },
   /** Only the system itself: sweeps, sealing, set-up. */

@@ -7,7 +7,7 @@ import { record } from '../services/record'
 export const USE_DAYS_KEPT = 90
 export const REFUSAL_DAYS_KEPT = 400
 
-/** Makes the partitions of the coming week and drops days that are over; forgets spent idempotency keys and old throttles. */
+/** Makes the partitions of the coming week and drops days that are over; forgets spent idempotency keys, old throttles and exports. */
 export async function keepUp(services: Services): Promise<void> {
   await purgeReplays(services.db)
   await record(services.db, async (tx) => {
@@ -17,5 +17,6 @@ export async function keepUp(services: Services): Promise<void> {
       sql`select drop_partitions('refusal', ${REFUSAL_DAYS_KEPT}), drop_partitions('refusal_request', ${REFUSAL_DAYS_KEPT})`,
     )
     await tx.execute(sql`delete from sign_in_throttle where window_start < assay_now() - interval '2 days'`)
+    await tx.execute(sql`delete from export_request where requested_at < assay_now() - interval '1 day'`)
   })
 }

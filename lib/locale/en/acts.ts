@@ -24,6 +24,9 @@ export const ACT_WORDS: Readonly<Record<AuditAction, string>> = {
   'operator.signed_in': 'signed in',
   'operator.sign_in_failed': 'failed to sign in',
   'operator.signed_out': 'signed out',
+  'view.saved': 'view saved',
+  'view.removed': 'view removed',
+  'export.made': 'list exported',
   'set_up.link_made': 'set-up link made',
   'keyring.registered': 'keyring registered',
 }
