@@ -42,6 +42,60 @@ export function consoleRoute<R, P = unknown>(
   }
 }
 
+/** A file that is read while it is sent. */
+export interface Download {
+  readonly name: string
+  readonly type: string
+  readonly text: AsyncIterable<string>
+}
+
+/**
+ * A GET that answers with a file. Its beginning is read before the answer begins, so that whoever may not have it is told so in
+ * the same words as everywhere; what fails later breaks the download off, which a browser says.
+ */
+export function downloadRoute<P>(
+  read: (context: Context, request: { params: P }) => Promise<Download>,
+): (request: Request, route: RouteContext<P>) => Promise<Response> {
+  return async (request, route) => {
+    const correlationId = newId(wallClock())
+    try {
+      refuseForeign(request.headers)
+      const context = await operatorContext({ touch: true })
+      const { name, type, text } = await read({ ...context, correlationId }, { params: await route.params })
+      return new Response(await begun(text), {
+        headers: {
+          'content-type': type,
+          'content-disposition': `attachment; filename="${name}"`,
+          'cache-control': 'no-store',
+          'x-content-type-options': 'nosniff',
+          'x-request-id': formatRequestId(correlationId),
+        },
+      })
+    } catch (error) {
+      return problem(error, correlationId)
+    }
+  }
+}
+
+async function begun(text: AsyncIterable<string>): Promise<ReadableStream<Uint8Array>> {
+  const parts = text[Symbol.asyncIterator]()
+  const encoder = new TextEncoder()
+  let next = await parts.next()
+  return new ReadableStream<Uint8Array>(
+    {
+      async pull(controller) {
+        if (next.done) return controller.close()
+        controller.enqueue(encoder.encode(next.value))
+        next = await parts.next()
+      },
+      cancel: async () => {
+        await parts.return?.()
+      },
+    },
+    { highWaterMark: 1 },
+  )
+}
+
 /** Background requests say so, by header or by `?poll=1`. */
 export function isPoll(headers: HeaderReader, query: URLSearchParams): boolean {
   return headers.get(POLL_HEADER) === '1' || query.get('poll') === '1'
