@@ -28,6 +28,11 @@ export function whyNotByRole(act: CredentialAct, role: Role): string | undefined
   return roleMay(role, permission) ? undefined : who
 }
 
+/** Why this operator may not take a list out as a file. */
+export function whyNotExport(role: Role): string | undefined {
+  return roleMay(role, 'exports.make') ? undefined : 'Ask an administrator: your role may not export lists.'
+}
+
 const ACTS: Readonly<Record<CredentialAct, { readonly permission: Permission; readonly who: string }>> = {
   revoke: { permission: 'credentials.revoke', who: 'Only administrators end credentials.' },
   suspend: { permission: 'credentials.suspend', who: 'Only administrators suspend credentials.' },

@@ -1,11 +1,13 @@
 'use client'
 
 import { Dialog as Base } from '@base-ui/react/dialog'
+import { useQuery } from '@tanstack/react-query'
 import { Command } from 'cmdk'
-import { CornerDownLeft, Search } from 'lucide-react'
+import { Bookmark, CornerDownLeft, type LucideIcon, Search } from 'lucide-react'
 import { useRouter } from 'next/navigation'
 import { useState } from 'react'
-import { navigation } from '@/lib/routes'
+import { viewsQuery } from '@/lib/queries/views'
+import { listHref, listLabel, navigation } from '@/lib/routes'
 import { navigationIcons } from './nav-list'
 import type { SearchBoxProps } from './search-box'
 
@@ -16,6 +18,7 @@ const itemStyle = 'flex h-9 items-center gap-2.5 rounded-md px-2.5 data-[selecte
 export function CommandPalette({ open, onOpenChange, onSubmit }: CommandPaletteProps) {
   const [text, setText] = useState('')
   const router = useRouter()
+  const { data: views = [] } = useQuery(viewsQuery)
   // Forgotten at once: what was pasted may be a token, and the box may be opened again by somebody else.
   const leave = (then: () => void) => {
     setText('')
@@ -46,25 +49,36 @@ export function CommandPalette({ open, onOpenChange, onSubmit }: CommandPaletteP
                   <span className="mono truncate text-muted">{preview(text)}</span>
                 </Command.Item>
               )}
-              {navigation.flat().map((item) => {
-                const Icon = navigationIcons[item.id]
-                return (
-                  <Command.Item
-                    key={item.id}
-                    value={item.label}
-                    className={itemStyle}
-                    onSelect={() => leave(() => router.push(item.href))}
-                  >
-                    <Icon size={15} strokeWidth={1.7} className="shrink-0 text-muted" aria-hidden />
-                    {item.label}
-                  </Command.Item>
-                )
-              })}
+              {navigation.flat().map(({ id, label, href }) => (
+                <Destination
+                  key={id}
+                  icon={navigationIcons[id]}
+                  label={label}
+                  go={() => leave(() => router.push(href))}
+                />
+              ))}
+              {views.map(({ id, list, name, search }) => (
+                <Destination
+                  key={id}
+                  icon={Bookmark}
+                  label={`${listLabel(list)}: ${name}`}
+                  go={() => leave(() => router.push(listHref(list, search)))}
+                />
+              ))}
             </Command.List>
           </Command>
         </Base.Popup>
       </Base.Portal>
     </Base.Root>
+  )
+}
+
+function Destination({ icon: Icon, label, go }: { icon: LucideIcon; label: string; go: () => void }) {
+  return (
+    <Command.Item value={label} className={itemStyle} onSelect={go}>
+      <Icon size={15} strokeWidth={1.7} className="shrink-0 text-muted" aria-hidden />
+      {label}
+    </Command.Item>
   )
 }
 

@@ -16,7 +16,7 @@ export type ConsoleShellProps = OperatorMenuProps & {
 /** The frame of every page behind sign-in. The page scrolls inside <main>; a list fills it with <Page fill>. */
 export function ConsoleShell({ search, status, children, ...rail }: ConsoleShellProps) {
   return (
-    <div className="flex h-dvh">
+    <div className="flex h-dvh print:block print:h-auto">
       <a
         href="#content"
         className="fixed top-2 left-2 z-60 -translate-y-20 rounded-md bg-surface px-3 py-1.5 font-medium shadow-lift focus:translate-y-0"
@@ -25,7 +25,7 @@ export function ConsoleShell({ search, status, children, ...rail }: ConsoleShell
       </a>
       <Rail {...rail} />
       <div className="flex min-w-0 grow flex-col">
-        <header className="flex h-12 shrink-0 items-center gap-2.5 border-b px-5 max-sm:px-3">
+        <header className="flex h-12 shrink-0 items-center gap-2.5 border-b px-5 max-sm:px-3 print:hidden">
           <MobileMenu {...rail} />
           {search}
           {status && <div className="ml-auto shrink-0 max-sm:hidden">{status}</div>}
@@ -34,7 +34,7 @@ export function ConsoleShell({ search, status, children, ...rail }: ConsoleShell
         <main
           id="content"
           tabIndex={-1}
-          className="min-h-0 grow overflow-y-auto outline-none xl:[body:has([data-sheet])_&]:pr-98"
+          className="min-h-0 grow overflow-y-auto outline-none print:overflow-visible xl:[body:has([data-sheet])_&]:pr-98"
         >
           {children}
         </main>

@@ -7,7 +7,10 @@ import { Fragment, type ReactNode } from 'react'
 export function Page({ children, fill = false }: { children: ReactNode; fill?: boolean }) {
   return (
     <div
-      className={clsx('flex flex-col px-6 pt-5 max-sm:px-4 max-sm:pt-4', fill ? 'h-full min-h-0' : 'max-w-300 pb-10')}
+      className={clsx(
+        'flex flex-col px-6 pt-5 max-sm:px-4 max-sm:pt-4',
+        fill ? 'h-full min-h-0 print:h-auto' : 'max-w-300 pb-10',
+      )}
     >
       {children}
     </div>
@@ -43,7 +46,7 @@ export function PageHeader({ title, crumbs = [], badge, counts, actions }: PageH
       <h1 className="font-semibold text-xl tracking-[-0.01em]">{title}</h1>
       {badge}
       {counts && <p className="text-muted max-sm:order-last max-sm:w-full">{counts}</p>}
-      {actions && <div className="ml-auto flex items-center gap-2">{actions}</div>}
+      {actions && <div className="ml-auto flex items-center gap-2 print:hidden">{actions}</div>}
     </header>
   )
 }

@@ -5,7 +5,10 @@ import { OperatorMenu, type OperatorMenuProps } from './operator-menu'
 /** The left rail: where one is, where one can go, who one is. */
 export function Rail({ counts, ...operator }: { counts: NavCounts } & OperatorMenuProps) {
   return (
-    <aside aria-label="Console" className="flex h-dvh w-53 shrink-0 flex-col border-r px-2.5 py-3 max-lg:hidden">
+    <aside
+      aria-label="Console"
+      className="flex h-dvh w-53 shrink-0 flex-col border-r px-2.5 py-3 max-lg:hidden print:hidden"
+    >
       <div className="mb-3.5">
         <Brand />
       </div>

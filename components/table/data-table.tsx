@@ -33,12 +33,12 @@ function LoadedTable<Row extends object>(props: DataTableProps<Row>) {
   const state = useTableState(props, narrow ? 0 : width)
   return (
     <div
-      className={clsx('relative flex flex-col', fit === 'page' ? 'min-h-0 grow' : 'max-h-120')}
+      className={clsx('relative flex flex-col', fit === 'page' ? 'min-h-0 grow' : 'max-h-120', 'print:max-h-none')}
       onPointerEnter={() => state.setTouched(true)}
       onPointerLeave={() => state.setTouched(false)}
     >
       {!narrow && (
-        <div className="absolute top-0 right-0 z-20 flex h-7.75 items-center bg-canvas pl-1">
+        <div className="absolute top-0 right-0 z-20 flex h-7.75 items-center bg-canvas pl-1 print:hidden">
           <TableSettings columns={props.columns} state={state} />
         </div>
       )}
@@ -82,7 +82,7 @@ function Grid<Row extends object>({ state, narrow, scroll, ...props }: GridProps
       onBlur={() => state.setTouched(false)}
       style={style}
       className={clsx(
-        'group/grid min-h-0 grow overflow-auto overscroll-contain outline-none',
+        'group/grid min-h-0 grow overflow-auto overscroll-contain outline-none print:overflow-visible',
         state.anySelected && 'pb-20',
       )}
     >

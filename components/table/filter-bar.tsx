@@ -1,7 +1,7 @@
 'use client'
 
 import { Plus } from 'lucide-react'
-import { lazy, useState } from 'react'
+import { lazy, type ReactNode, useState } from 'react'
 import { OnDemand } from '@/components/ui/on-demand'
 import { FilterChip } from './filter-chip'
 import { FILTER_ADD_ID, type FilterDefinition } from './filters'
@@ -13,13 +13,15 @@ export type FilterBarProps = {
   /** From `useFilters(definitions)`. */
   filters: Filters
   sort?: SortControlProps | undefined
+  /** Beside the order: saved views, the export. */
+  tools?: ReactNode
 }
 
 const load = () => import('./add-filter-menu')
 const AddFilterMenu = lazy(() => load().then((module) => ({ default: module.AddFilterMenu })))
 
 /** Filters that read as a sentence: "of Storefront · that are active · used in the last hour". */
-export function FilterBar({ definitions, filters, sort }: FilterBarProps) {
+export function FilterBar({ definitions, filters, sort, tools }: FilterBarProps) {
   const [adding, setAdding] = useState<string | null>(null)
   const isSet = ({ id }: FilterDefinition) => (filters.values[id]?.length ?? 0) > 0
   const shown = definitions.filter((definition) => isSet(definition) || definition.id === adding)
@@ -42,9 +44,10 @@ export function FilterBar({ definitions, filters, sort }: FilterBarProps) {
           Clear
         </button>
       )}
-      {sort && (
-        <div className="ml-auto">
-          <SortControl {...sort} />
+      {(sort || tools) && (
+        <div className="ml-auto flex items-center gap-1">
+          {sort && <SortControl {...sort} />}
+          {tools}
         </div>
       )}
     </search>

@@ -2,6 +2,7 @@
 
 import { useVirtualizer } from '@tanstack/react-virtual'
 import { type RefObject, useEffect } from 'react'
+import { usePrinting } from '@/components/ui/media-query'
 import { cardLines } from './columns'
 import type { DataTableProps } from './data-table-props'
 import { TableRow } from './table-row'
@@ -26,13 +27,15 @@ export function TableBody<Row extends object>(props: TableBodyProps<Row>) {
   const { model, cursor } = state
   const rows = model.table.getRowModel().rows
   const lines = cardLines(model.visible)
+  const printing = usePrinting()
   const height = narrow ? lines.length * CARD_LINE + CARD_PADDING : ROW_HEIGHT[state.view.density]
   const virtual = useVirtualizer({
     count: rows.length,
     getScrollElement: () => scroll.current,
     estimateSize: () => height,
     getItemKey: (index) => rows[index]?.id ?? index,
-    overscan: 10,
+    // On paper nothing scrolls: every row that was read is there.
+    overscan: printing ? rows.length : 10,
     scrollPaddingStart: narrow ? 0 : 40,
     scrollPaddingEnd: 88,
     useFlushSync: false,

@@ -23,3 +23,8 @@ export function useMediaQuery(query: string): boolean {
 export function useNarrow(): boolean {
   return useMediaQuery('(width < 40rem)')
 }
+
+/** Whether the page is being laid out for paper. */
+export function usePrinting(): boolean {
+  return useMediaQuery('print')
+}

@@ -3,7 +3,7 @@
 import { useRouter } from 'next/navigation'
 import { type ReactNode, useMemo } from 'react'
 import { ownerName } from '@/components/credential/owner'
-import { whyNotByRole } from '@/components/credential/why-not'
+import { whyNotByRole, whyNotExport } from '@/components/credential/why-not'
 import type { DataColumn } from '@/components/table/columns'
 import { DataTable } from '@/components/table/data-table'
 import type { TableShortcut } from '@/components/table/data-table-props'
@@ -13,6 +13,7 @@ import { useOpenId } from '@/components/ui/use-open-id'
 import type { Role } from '@/lib/core/permissions'
 import type { CredentialRow, ListedKind } from '@/lib/queries/credentials'
 import { routes } from '@/lib/routes'
+import { ListTools } from '../_views/list-tools'
 import { BulkButtons, selectedRows } from './bulk-buttons'
 import { CredentialSheet } from './credential-sheet'
 import type { CredentialActs } from './use-credential-acts'
@@ -35,7 +36,12 @@ export function CredentialTable({ kind, label, columns, list, role, acts, empty 
   const { rows } = list
   return (
     <>
-      <FilterBar definitions={list.definitions} filters={list.filters} sort={list.sort} />
+      <FilterBar
+        definitions={list.definitions}
+        filters={list.filters}
+        sort={list.sort}
+        tools={<ListTools list={LIST_OF[kind]} exportRefused={whyNotExport(role)} />}
+      />
       <DataTable
         id={kind}
         label={label}
@@ -65,6 +71,8 @@ export function CredentialTable({ kind, label, columns, list, role, acts, empty 
     </>
   )
 }
+
+const LIST_OF = { session: 'sessions', api_key: 'keys' } as const
 
 function idOf({ id }: CredentialRow): string {
   return id

@@ -1,7 +1,7 @@
 import { dehydrate, HydrationBoundary, QueryClient } from '@tanstack/react-query'
 import type { Metadata } from 'next'
 import type { SearchParams } from 'nuqs/server'
-import { pageContext } from '@/lib/auth/current-operator'
+import { pageContext, requireOperator } from '@/lib/auth/current-operator'
 import { REASONS } from '@/lib/core/reasons'
 import { REASON_TEXTS } from '@/lib/locale/en/reasons'
 import { refusalsQuery } from '@/lib/queries/refusals'
@@ -15,6 +15,7 @@ import { loadRefusalsSearch, refusalsInput } from './search-params'
 export const metadata: Metadata = { title: 'Refusals' }
 
 export default async function RefusalsPage({ searchParams }: { searchParams: Promise<SearchParams> }) {
+  const { role } = await requireOperator()
   const context = await pageContext()
   const [client, applications] = await Promise.all([
     prefetch(context, await loadRefusalsSearch(searchParams)),
@@ -26,7 +27,7 @@ export default async function RefusalsPage({ searchParams }: { searchParams: Pro
   }
   return (
     <HydrationBoundary state={dehydrate(client)}>
-      <RefusalsList options={options} />
+      <RefusalsList options={options} role={role} />
     </HydrationBoundary>
   )
 }

@@ -4,25 +4,28 @@ import { ShieldCheck } from 'lucide-react'
 import { useRouter } from 'next/navigation'
 import { useMemo } from 'react'
 import { ownerName } from '@/components/credential/owner'
+import { whyNotExport } from '@/components/credential/why-not'
 import { Page, PageHeader } from '@/components/shell/page'
 import { DataTable } from '@/components/table/data-table'
 import { FilterBar } from '@/components/table/filter-bar'
 import { useFilters } from '@/components/table/use-filters'
 import { EmptyState } from '@/components/ui/empty-state'
 import { LiveDot } from '@/components/ui/live-dot'
+import type { Role } from '@/lib/core/permissions'
 import { total } from '@/lib/format/count'
 import { isRefused } from '@/lib/queries/http'
 import type { RefusalRow } from '@/lib/queries/refusals'
 import { routes } from '@/lib/routes'
 import { NothingMatches } from '../../_list/nothing-matches'
 import { readingOf } from '../../_list/reading'
+import { ListTools } from '../../_views/list-tools'
 import { refusalColumns } from './columns'
 import { type RefusalOptions, refusalFilters, refusalKey } from './filters'
 import { useLiveRefusals } from './use-live-refusals'
 
 export const TITLE = 'Refusals: audit history of invalid tokens'
 
-export function RefusalsList({ options }: { options: RefusalOptions }) {
+export function RefusalsList({ options, role }: { options: RefusalOptions; role: Role }) {
   const definitions = useMemo(() => refusalFilters(options), [options])
   const filters = useFilters(definitions)
   const { query, rows, total: found, updatedAt, behind } = useLiveRefusals(refusalKey(filters.values))
@@ -38,7 +41,11 @@ export function RefusalsList({ options }: { options: RefusalOptions }) {
         counts={found && `${total(found)} match`}
         actions={<LiveDot updatedAt={updatedAt} state={behind ? 'behind' : 'live'} />}
       />
-      <FilterBar definitions={definitions} filters={filters} />
+      <FilterBar
+        definitions={definitions}
+        filters={filters}
+        tools={<ListTools list="refusals" exportRefused={whyNotExport(role)} />}
+      />
       <DataTable
         id="refusals"
         label="Refusals"
