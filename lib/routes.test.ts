@@ -11,6 +11,7 @@ describe('routes', () => {
     expect(Object.fromEntries(built)).toMatchInlineSnapshot(`
       {
         "api.counts": "/api/console/counts",
+        "api.export": "/api/console/exports/",
         "api.key": "/api/console/keys/an%20id%2Fwith%3Fmarks",
         "api.keys": "/api/console/keys",
         "api.people": "/api/console/people",
@@ -20,6 +21,7 @@ describe('routes', () => {
         "api.refusals": "/api/console/refusals",
         "api.session": "/api/console/sessions/an%20id%2Fwith%3Fmarks",
         "api.sessions": "/api/console/sessions",
+        "api.views": "/api/console/views",
         "appearance": "/settings/appearance",
         "connectApplication": "/applications/new",
         "find": "/",

@@ -49,6 +49,8 @@ describe('scopes of service keys', () => {
       'applications.read',
       'applications.create',
       'applications.disable',
+      'exports.make',
+      'exports.read',
       'operators.manage',
       'operators.self',
       'system.work',

@@ -43,8 +43,8 @@ test('a line of JSON keeps lists and nothings as they are', async () => {
 test.each(['=1+1', '+1', '-1', '@SUM(A1)', '\t=1', '\r=1'])(
   'a spreadsheet does not take %j for a formula',
   async (name) => {
-    const [, line = ''] = (await text('csv', [row(name)])).split(/\r\n(?=.*1970)/)
-    expect(line.replace(/^"/, '')).toMatch(/^'/)
+    const file = await text('csv', [row(name)])
+    expect(file.replaceAll('"', '')).toContain(`\r\n'${name}`)
   },
 )
 
