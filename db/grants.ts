@@ -17,7 +17,8 @@ export const ROLES: Readonly<Record<Process, RoleName>> = {
  */
 export const TABLE_GRANTS: Readonly<Record<string, Grants>> = {
   // Configuration: written at the console, read by everybody.
-  application: { console: ['SELECT', 'INSERT'], api: ['SELECT'], worker: ['SELECT'] },
+  application: { console: ['SELECT', 'INSERT', 'UPDATE'], api: ['SELECT'], worker: ['SELECT'] },
+  application_owner: { console: ['SELECT', 'INSERT', 'DELETE'], worker: ['SELECT'] },
   policy: { console: ['SELECT', 'INSERT'], api: ['SELECT'], worker: ['SELECT'] },
   policy_version: { console: ['SELECT', 'INSERT'], api: ['SELECT'], worker: ['SELECT'] },
   policy_window: { console: ['SELECT'], api: ['SELECT'], worker: ['SELECT'] },

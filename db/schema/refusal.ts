@@ -1,5 +1,5 @@
 import { sql } from 'drizzle-orm'
-import { bigint, index, inet, jsonb, pgTable, primaryKey, text, uuid } from 'drizzle-orm/pg-core'
+import { bigint, index, inet, integer, jsonb, pgTable, primaryKey, text, uuid } from 'drizzle-orm/pg-core'
 import { CAUSES, ENVIRONMENTS, KINDS } from '@/lib/core/credential'
 import { REASONS } from '@/lib/core/reasons'
 import type { RefusalEvidence } from './refusal-evidence'
@@ -72,7 +72,7 @@ export const refusalRequest = pgTable(
   ],
 )
 
-/** Refusals counted by hour, application and reason: charts read this, never the rows. */
+/** Refusals counted by hour, application and reason, and by each minute of the hour: charts read this, never the rows. */
 export const refusalHour = pgTable(
   'refusal_hour',
   {
@@ -80,6 +80,8 @@ export const refusalHour = pgTable(
     applicationId: uuid('application_id').notNull(),
     reason: text('reason').$type<(typeof REASONS)[number]>().notNull(),
     count: bigint('count', { mode: 'number' }).notNull(),
+    /** Place n counts minute n, from 0: "since 14:05" needs minutes, and a row for each would be sixty times as many. */
+    minutes: integer('minutes').array().notNull().default(sql`array_fill(0, array[60])`),
   },
   (table) => [primaryKey({ columns: [table.hour, table.applicationId, table.reason] })],
 )

@@ -22,6 +22,8 @@ export const subject = pgTable(
   },
   (table) => [
     uniqueIndex('subject_external').on(table.environment, table.directory, table.externalId),
+    // The list of people in its order, newest first, of one directory.
+    index('subject_directory').on(table.environment, table.directory, table.id),
     // Prefix search in order: the C collation gives both, text_pattern_ops only the filter.
     index('subject_email').on(sql`lower(${table.email}) COLLATE "C"`),
     index('subject_name').on(sql`lower(${table.name}) COLLATE "C"`),

@@ -110,6 +110,23 @@ describe('a refusal', () => {
     expect(rows).toEqual([{ first: hour + MINUTE, last: hour + 5 * MINUTE }])
   })
 
+  test('counts in the minute it was judged at, whichever batch it came with', async () => {
+    const { judged: of } = await judged((await revoked()).token)
+    const hour = of.verdict.judgedAt - (of.verdict.judgedAt % HOUR) - 100 * HOUR
+    const at = (minute: number) => draft({ ...of, verdict: { ...of.verdict, judgedAt: hour + minute * MINUTE } })
+    await writeRefusals(world.services.api.db, [at(0), at(59.9), at(7)])
+    await writeRefusals(world.services.api.db, [at(7.5), at(7)])
+    const { rows } = await owner.query<{ minutes: number[] }>('select minutes from refusal_hour where hour = $1', [
+      new Date(hour).toISOString(),
+    ])
+    expect(rows).toHaveLength(1)
+    expect(rows[0]?.minutes.flatMap((count, minute) => (count === 0 ? [] : [[minute, count]]))).toEqual([
+      [0, 1],
+      [7, 3],
+      [59, 1],
+    ])
+  })
+
   test('by many processes at once neither deadlocks nor loses a count, by row and by hour', async () => {
     const made: ReturnType<typeof draft>[] = []
     for (let count = 0; count < 8; count += 1) made.push(draft((await judged((await revoked()).token)).judged))

@@ -1,7 +1,7 @@
 import { sql } from 'drizzle-orm'
 import type { Database } from '@/db/client'
 import { refusal, refusalHour, refusalRequest } from '@/db/schema/refusal'
-import type { Instant } from '@/lib/core/instant'
+import { type Instant, MINUTE } from '@/lib/core/instant'
 import { newId } from '@/lib/crypto/id'
 import { record } from '../record'
 import type { Transaction } from '../transaction'
@@ -104,7 +104,9 @@ async function countHours(tx: Transaction, groups: readonly Group[]): Promise<vo
   for (const { first, drafts } of groups) {
     const { hour, applicationId, reason } = first
     const key = `${hour} ${applicationId} ${reason}`
-    counts.set(key, { hour, applicationId, reason, count: (counts.get(key)?.count ?? 0) + drafts.length })
+    const minutes = counts.get(key)?.minutes ?? Array<number>(60).fill(0)
+    for (const { judgedAt } of drafts) countMinute(minutes, Math.floor((judgedAt - hour) / MINUTE))
+    counts.set(key, { hour, applicationId, reason, count: (counts.get(key)?.count ?? 0) + drafts.length, minutes })
   }
   const sorted = [...counts.entries()].sort(([a], [b]) => (a < b ? -1 : 1)).map(([, row]) => row)
   await tx
@@ -112,6 +114,14 @@ async function countHours(tx: Transaction, groups: readonly Group[]): Promise<vo
     .values(sorted)
     .onConflictDoUpdate({
       target: [refusalHour.hour, refusalHour.applicationId, refusalHour.reason],
-      set: { count: sql`${refusalHour.count} + excluded.count` },
+      set: { count: sql`${refusalHour.count} + excluded.count`, minutes: addedMinutes },
     })
 }
+
+function countMinute(minutes: number[], minute: number): void {
+  minutes[minute] = (minutes[minute] ?? 0) + 1
+}
+
+/** Place by place: what stands there and what comes to it. */
+const addedMinutes = sql`array(
+  select old + new from unnest(${refusalHour.minutes}, excluded.minutes) with ordinality as places(old, new, place) order by place)`

@@ -55,10 +55,12 @@ describe('telling tampered from forged afterwards', () => {
 
   test('is done once: the counts by the hour stay true however often it runs', async () => {
     expect(await refineForged(world.services.worker)).toBe(0)
-    const { rows } = await world.database.owner.query('select reason, count::int from refusal_hour order by reason')
+    const { rows } = await world.database.owner.query(
+      `select reason, count::int, (select sum(minute)::int from unnest(minutes) minute) as minutes from refusal_hour order by reason`,
+    )
     expect(rows).toEqual([
-      { reason: 'forged', count: 1 },
-      { reason: 'tampered', count: 2 },
+      { reason: 'forged', count: 1, minutes: 1 },
+      { reason: 'tampered', count: 2, minutes: 2 },
     ])
   })
 

@@ -48,7 +48,6 @@ const REFINE = sql`
   ), lessened as (
     update refusal set count = refusal.count - taken.count
       from (select refusal_id, sum(count) as count from shares group by refusal_id) taken where refusal.id = taken.refusal_id
-    returning refusal.hour, refusal.application_id, taken.count
   ), pointed as (
     update refusal_request request set selector = null, refusal_id = coalesce(made.id, request.refusal_id)
       from seen
@@ -56,13 +55,24 @@ const REFINE = sql`
       left join refusal forged on forged.id = imitating.refusal_id
       left join made on made.hour = forged.hour and made.dedupe_key = sha256(forged.dedupe_key || imitating.credential_id::text::bytea)
      where request.request_at = seen.request_at and request.request_id = seen.request_id
+  ), moved as (
+    select forged.hour, forged.application_id, floor(extract(epoch from imitating.judged_at - forged.hour) / 60)::int as minute, count(*)::int as count
+      from imitating join refusal forged on forged.id = imitating.refusal_id group by 1, 2, 3
   ), hours as (
-    select hour, application_id, sum(count) as count from lessened group by hour, application_id
+    select hour, application_id, sum(count) as count, array(
+             select coalesce(sum(each.count), 0)::int from generate_series(0, 59) place
+               left join moved each on each.minute = place and each.hour = moved.hour and each.application_id = moved.application_id
+              group by place order by place) as minutes
+      from moved group by hour, application_id
   ), less as (
-    update refusal_hour set count = refusal_hour.count - hours.count from hours
+    update refusal_hour set count = refusal_hour.count - hours.count, minutes = array(
+             select old - taken from unnest(refusal_hour.minutes, hours.minutes) with ordinality as places(old, taken, place) order by place)
+      from hours
      where refusal_hour.hour = hours.hour and refusal_hour.application_id = hours.application_id and refusal_hour.reason = 'forged'
   ), more as (
-    insert into refusal_hour (hour, application_id, reason, count) select hour, application_id, 'tampered', count from hours order by hour, application_id
-    on conflict (hour, application_id, reason) do update set count = refusal_hour.count + excluded.count
+    insert into refusal_hour (hour, application_id, reason, count, minutes)
+    select hour, application_id, 'tampered', count, minutes from hours order by hour, application_id
+    on conflict (hour, application_id, reason) do update set count = refusal_hour.count + excluded.count, minutes = array(
+      select old + new from unnest(refusal_hour.minutes, excluded.minutes) with ordinality as places(old, new, place) order by place)
   )
   select count(*)::float8 as refined from imitating`
