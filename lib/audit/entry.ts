@@ -8,13 +8,13 @@ export interface AuditDetails {
   'key.issued': { credentialId: string; name: string; scopes: readonly string[]; expiresAt: Instant | null }
   'key.rotated': { credentialId: string; successorId: string; overlapUntil: Instant }
   'credential.revoked': { cause: Cause; note: string | null; endedAt: Instant; kind: Kind; before: { state: string } }
-  'credential.suspended': { until: Instant | null; note: string | null }
-  'credential.resumed': { note: string | null }
+  'credential.suspended': { until: Instant | null; note: string | null; before: StateOf; after: StateOf }
+  'credential.resumed': { note: string | null; before: StateOf; after: StateOf }
   'credential.swept': { reason: EndReason; endedAt: Instant }
   'subject.created': { externalId: string; directory: string }
   'subject.updated': { before: SubjectNames; after: SubjectNames }
-  'subject.disabled': { note: string | null }
-  'subject.enabled': { note: string | null }
+  'subject.disabled': Switched
+  'subject.enabled': Switched
   'cutoff.set': {
     cutoffId: string
     scope: 'subject' | 'application' | 'installation'
@@ -32,8 +32,9 @@ export interface AuditDetails {
     previewedEndings: number | null
   }
   'application.created': { slug: string; environment: string; directory: string }
-  'application.disabled': { note: string | null }
-  'application.enabled': { note: string | null }
+  'application.changed': { before: ApplicationFacts; after: ApplicationFacts }
+  'application.disabled': Switched
+  'application.enabled': Switched
   'token.explained': {
     by: 'token' | 'credential' | 'request'
     credentialId: string | null
@@ -47,9 +48,34 @@ export interface AuditDetails {
   'view.saved': { viewId: string; list: ListName; name: string; search: string; shared: boolean }
   'view.removed': { viewId: string; list: ListName; name: string }
   'export.made': { exportId: string; list: ListName; format: ExportFormat; search: string }
+  /** Opening what is sensitive: once an hour and session, however often the page asks again. */
+  'page.read': { page: SensitivePage; sessionId: string | null }
   'set_up.link_made': { expiresAt: Instant }
   'keyring.registered': { issuerKeyIds: readonly string[]; pepperVersions: readonly number[] }
 }
+
+/** The state a list shows. */
+interface StateOf {
+  readonly state: string
+}
+
+/** Disabled or enabled: what it was, what it is. */
+interface Switched {
+  readonly note: string | null
+  readonly before: StateOf
+  readonly after: StateOf
+}
+
+interface ApplicationFacts {
+  readonly name: string
+  readonly signInUrl: string | null
+  /** Names of the operators who answer for it. */
+  readonly owners: readonly string[]
+}
+
+export const SENSITIVE_PAGES = ['person', 'audit'] as const
+/** A page whose opening is entered. */
+export type SensitivePage = (typeof SENSITIVE_PAGES)[number]
 
 interface SubjectNames {
   readonly name: string | null
@@ -78,6 +104,10 @@ export interface AuditTarget {
 export type AuditEntryDraft = {
   [A in AuditAction]: { readonly action: A; readonly target: AuditTarget; readonly detail: AuditDetails[A] }
 }[AuditAction]
+
+/** The two sides of disabling and of enabling. */
+export const TO_DISABLED = { before: { state: 'enabled' }, after: { state: 'disabled' } } as const
+export const TO_ENABLED = { before: { state: 'disabled' }, after: { state: 'enabled' } } as const
 
 /** Makes an entry of one action; the action decides which detail compiles. */
 export function entry<A extends AuditAction>(action: A, target: AuditTarget, detail: AuditDetails[A]) {

@@ -1,37 +1,65 @@
-import type { AuditAction } from '@/lib/audit/entry'
+import type { AuditAction, AuditDetails, TargetType } from '@/lib/audit/entry'
+import type { Kind } from '@/lib/core/credential'
+import type { ActNames, ActText } from './act-text'
+import { APPLICATION_ACTS } from './acts/applications'
+import { CONSOLE_ACTS } from './acts/console'
+import { CREDENTIAL_ACTS } from './acts/credentials'
+import { PEOPLE_ACTS } from './acts/people'
+import { KIND_TEXTS } from './kinds'
 
-/** Audited acts as a timeline tells them; who did it follows: "revoked by Dana Ortiz". */
-export const ACT_WORDS: Readonly<Record<AuditAction, string>> = {
-  'session.issued': 'session issued',
-  'key.issued': 'key issued',
-  'key.rotated': 'rotated',
-  'credential.revoked': 'revoked',
-  'credential.suspended': 'suspended',
-  'credential.resumed': 'resumed',
-  'credential.swept': 'ending recorded',
-  'subject.created': 'first seen, entered',
-  'subject.updated': 'name or mail changed',
-  'subject.disabled': 'disabled',
-  'subject.enabled': 'enabled',
-  'cutoff.set': 'everything ended',
-  'policy.created': 'policy created',
-  'policy.changed': 'policy changed',
-  'application.created': 'connected',
-  'application.disabled': 'disabled',
-  'application.enabled': 'enabled',
-  'token.explained': 'explained',
-  'operator.created': 'operator created',
-  'operator.signed_in': 'signed in',
-  'operator.sign_in_failed': 'failed to sign in',
-  'operator.signed_out': 'signed out',
-  'view.saved': 'view saved',
-  'view.removed': 'view removed',
-  'export.made': 'list exported',
-  'set_up.link_made': 'set-up link made',
-  'keyring.registered': 'keyring registered',
+/** Everything that can be entered, in words. An action without them does not compile. */
+export const ACT_TEXTS: { readonly [A in AuditAction]: ActText<A> } = {
+  ...CREDENTIAL_ACTS,
+  ...PEOPLE_ACTS,
+  ...APPLICATION_ACTS,
+  ...CONSOLE_ACTS,
 }
 
-/** The words of an act as it is stored; an act this version does not know is told by its name. */
+/** The words of an act as a timeline tells it; an act this version does not know is told by its name. */
 export function actWords(action: string): string {
-  return new Map<string, string>(Object.entries(ACT_WORDS)).get(action) ?? action
+  return isAction(action) ? ACT_TEXTS[action].word : action
+}
+
+/** The act as a filter offers it. */
+export function actLabel(action: string): string {
+  return isAction(action) ? ACT_TEXTS[action].label : action
+}
+
+/**
+ * What was done, to follow the name of who did it: "revoked the session of Ines Okafor: key compromise". Entries outlive versions:
+ * one that this version does not know, or whose detail it cannot read, is told by its name.
+ */
+export function tellAct(action: string, detail: Readonly<Record<string, unknown>>, names: ActNames): string {
+  if (!isAction(action)) return `did “${action}” to ${names.target}`
+  try {
+    return tell(action, detail, names)
+  } catch {
+    return `${ACT_TEXTS[action].word}: ${names.target}`
+  }
+}
+
+/** What a credential is called inside a sentence; `name` is that of a key. */
+export function credentialPhrase(kind: Kind, name: string | null, owner: string | null): string {
+  const named = kind === 'api_key' && name !== null ? ` ${name}` : ''
+  return `the ${KIND_TEXTS[kind].noun}${named}${owner === null ? '' : ` of ${owner}`}`
+}
+
+/** What stands for a target whose name is gone, or that never had one. */
+export const NAMELESS: Readonly<Record<TargetType, string>> = {
+  credential: 'a credential',
+  subject: 'somebody',
+  application: 'an application',
+  policy: 'a policy',
+  operator: 'an operator',
+  installation: 'the installation',
+}
+
+function isAction(action: string): action is AuditAction {
+  return Object.hasOwn(ACT_TEXTS, action)
+}
+
+// The store keeps what `entry` made of the same action, so the detail is the action's own.
+function tell<A extends AuditAction>(action: A, detail: Readonly<Record<string, unknown>>, names: ActNames): string {
+  const text: ActText<A> = ACT_TEXTS[action]
+  return text.tell(detail as unknown as AuditDetails[A], names)
 }

@@ -1,4 +1,4 @@
-import { entry } from '@/lib/audit/entry'
+import { entry, TO_DISABLED } from '@/lib/audit/entry'
 import { ASSAY_APPLICATION } from '../assay-application'
 import { command, refused, unchanged } from '../command'
 import { disable } from '../disabling'
@@ -24,6 +24,6 @@ export const disableApplication = command({
     const opened = await disable(tx, { actor, now, note }, { targetType: 'application', targetId: id })
     if (!opened) return unchanged({ disabled: true })
     const target = { targetType: 'application', targetId: id, applicationId: id } as const
-    return { result: { disabled: true }, entries: [entry('application.disabled', target, { note })] }
+    return { result: { disabled: true }, entries: [entry('application.disabled', target, { note, ...TO_DISABLED })] }
   },
 })

@@ -1,4 +1,4 @@
-import { entry } from '@/lib/audit/entry'
+import { entry, TO_ENABLED } from '@/lib/audit/entry'
 import { command, unchanged } from '../command'
 import { enable } from '../disabling'
 import { readApplication } from '../service-key'
@@ -13,6 +13,9 @@ export const enableApplication = command({
     const closed = await enable(tx, now, { targetType: 'application', targetId: id })
     if (!closed) return unchanged({ disabled: false })
     const target = { targetType: 'application', targetId: id, applicationId: id } as const
-    return { result: { disabled: false }, entries: [entry('application.enabled', target, { note: input.note })] }
+    return {
+      result: { disabled: false },
+      entries: [entry('application.enabled', target, { note: input.note, ...TO_ENABLED })],
+    }
   },
 })

@@ -42,7 +42,8 @@ export const resumeCredential = command({
     const result: CredentialSummary = summarize({ ...stored, record: { ...record, suspensions } }, config, now)
     const { applicationId, subjectId } = record
     const target = { targetType: 'credential', targetId: record.id, applicationId, subjectId } as const
-    return { result, entries: [entry('credential.resumed', target, { note: input.note })] }
+    const detail = { note: input.note, before: { state }, after: { state: result.state } }
+    return { result, entries: [entry('credential.resumed', target, detail)] }
   },
 })
 

@@ -66,9 +66,13 @@ describe('a suspended credential', () => {
         action: 'credential.suspended',
         targetId: key.id,
         applicationId: shop.id,
-        detail: { until, note: 'odd traffic' },
+        detail: { until, note: 'odd traffic', before: { state: 'active' }, after: { state: 'suspended' } },
       },
-      { action: 'credential.resumed', targetId: key.id, detail: { note: 'was the nightly job' } },
+      {
+        action: 'credential.resumed',
+        targetId: key.id,
+        detail: { note: 'was the nightly job', before: { state: 'suspended' }, after: { state: 'active' } },
+      },
     ])
   })
 })

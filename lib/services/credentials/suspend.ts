@@ -50,6 +50,7 @@ export const suspendCredential = command({
     const result: CredentialSummary = summarize({ ...stored, record: { ...record, suspensions } }, config, now)
     const { applicationId, subjectId } = record
     const target = { targetType: 'credential', targetId: record.id, applicationId, subjectId } as const
-    return { result, entries: [entry('credential.suspended', target, { until, note })] }
+    const detail = { until, note, before: { state }, after: { state: result.state } }
+    return { result, entries: [entry('credential.suspended', target, detail)] }
   },
 })

@@ -1,4 +1,4 @@
-import { entry } from '@/lib/audit/entry'
+import { entry, TO_DISABLED } from '@/lib/audit/entry'
 import { ASSAY_APPLICATION } from '../assay-application'
 import { command, refused, unchanged } from '../command'
 import { disable } from '../disabling'
@@ -34,6 +34,6 @@ export const disableSubject = command({
     const result: SubjectView = viewSubject(subject, true)
     if (!opened) return unchanged(result)
     const target = { targetType: 'subject', targetId: subject.id, subjectId: subject.id } as const
-    return { result, entries: [entry('subject.disabled', target, { note })] }
+    return { result, entries: [entry('subject.disabled', target, { note, ...TO_DISABLED })] }
   },
 })

@@ -1,4 +1,4 @@
-import { entry } from '@/lib/audit/entry'
+import { entry, TO_ENABLED } from '@/lib/audit/entry'
 import { command, unchanged } from '../command'
 import { enable } from '../disabling'
 import { resolveSubject } from './resolve'
@@ -15,6 +15,6 @@ export const enableSubject = command({
     const result: SubjectView = viewSubject(subject, false)
     if (!closed) return unchanged(result)
     const target = { targetType: 'subject', targetId: subject.id, subjectId: subject.id } as const
-    return { result, entries: [entry('subject.enabled', target, { note: input.note })] }
+    return { result, entries: [entry('subject.enabled', target, { note: input.note, ...TO_ENABLED })] }
   },
 })

@@ -97,8 +97,12 @@ describe('a disabled subject', () => {
       (each) => each.targetId === subjectId,
     )
     expect(entries).toMatchObject([
-      { action: 'subject.disabled', actorType: 'operator', detail: { note: 'left the company' } },
-      { action: 'subject.enabled', detail: { note: null } },
+      {
+        action: 'subject.disabled',
+        actorType: 'operator',
+        detail: { note: 'left the company', before: { state: 'enabled' }, after: { state: 'disabled' } },
+      },
+      { action: 'subject.enabled', detail: { note: null, after: { state: 'enabled' } } },
     ])
   })
 

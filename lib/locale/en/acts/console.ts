@@ -1,0 +1,69 @@
+import type { SensitivePage } from '@/lib/audit/entry'
+import type { ActNames, ActTextsOf } from '../act-text'
+
+/** Operators, and Assay itself. */
+export const CONSOLE_ACTS: ActTextsOf<'operator' | 'page' | 'view' | 'export' | 'set_up' | 'keyring'> = {
+  'operator.created': {
+    label: 'Operator created',
+    word: 'operator created',
+    tell: ({ role }, { target }) => `made ${target} an operator: ${role}`,
+  },
+  'operator.signed_in': {
+    label: 'Operator signed in',
+    word: 'signed in',
+    tell: () => 'signed in',
+  },
+  'operator.sign_in_failed': {
+    label: 'Sign-in failed',
+    word: 'failed to sign in',
+    tell: ({ why }) => `turned a sign-in away: ${SIGN_IN_FAILURES[why]}`,
+  },
+  'operator.signed_out': {
+    label: 'Operator signed out',
+    word: 'signed out',
+    tell: () => 'signed out',
+  },
+  'view.saved': {
+    label: 'View saved',
+    word: 'view saved',
+    tell: ({ name, list, shared }) => `saved the view ${name} of the ${list}${shared ? ' for everybody' : ''}`,
+  },
+  'view.removed': {
+    label: 'View removed',
+    word: 'view removed',
+    tell: ({ name, list }) => `removed the view ${name} of the ${list}`,
+  },
+  'export.made': {
+    label: 'List exported',
+    word: 'list exported',
+    tell: ({ list, format }) => `exported the ${list} as ${format}`,
+  },
+  'page.read': {
+    label: 'Sensitive page opened',
+    word: 'page opened',
+    tell: ({ page }, names) => `opened ${PAGES[page](names)}`,
+  },
+  'set_up.link_made': {
+    label: 'Set-up link made',
+    word: 'set-up link made',
+    tell: () => 'made a one-time link to create the first operator',
+  },
+  'keyring.registered': {
+    label: 'Keyring registered',
+    word: 'keyring registered',
+    tell: ({ issuerKeyIds, pepperVersions }) =>
+      `registered ${issuerKeyIds.length} issuer keys and ${pepperVersions.length} pepper versions`,
+  },
+}
+
+const PAGES: Readonly<Record<SensitivePage, (names: ActNames) => string>> = {
+  person: ({ target }) => `the page of ${target}`,
+  audit: () => 'the audit',
+}
+
+const SIGN_IN_FAILURES = {
+  unknown: 'no such operator',
+  password: 'wrong password',
+  throttled: 'too many attempts',
+  disabled: 'the operator is disabled',
+} as const

@@ -1,0 +1,72 @@
+import { type ActTextsOf, at, credentials } from '../act-text'
+import { CAUSE_TEXTS } from '../causes'
+import { REASON_TEXTS } from '../reasons'
+
+export const CREDENTIAL_ACTS: ActTextsOf<'session' | 'key' | 'credential' | 'cutoff' | 'token'> = {
+  'session.issued': {
+    label: 'Session issued',
+    word: 'session issued',
+    tell: (_, { subject, application }) => `issued a session to ${subject ?? 'somebody'}${at(application)}`,
+  },
+  'key.issued': {
+    label: 'Key issued',
+    word: 'key issued',
+    tell: ({ name }, { subject, application }) =>
+      `issued the API key ${name} to ${subject ?? 'somebody'}${at(application)}`,
+  },
+  'key.rotated': {
+    label: 'Key rotated',
+    word: 'rotated',
+    tell: (_, { target }) => `rotated ${target}`,
+  },
+  'credential.revoked': {
+    label: 'Credential revoked',
+    word: 'revoked',
+    tell: ({ cause }, { target }) => `revoked ${target}${because(cause)}`,
+  },
+  'credential.suspended': {
+    label: 'Credential suspended',
+    word: 'suspended',
+    tell: ({ until }, { target }) => `suspended ${target}${until === null ? ' until it is resumed' : ' for a while'}`,
+  },
+  'credential.resumed': {
+    label: 'Credential resumed',
+    word: 'resumed',
+    tell: (_, { target }) => `resumed ${target}`,
+  },
+  'credential.swept': {
+    label: 'Ending recorded',
+    word: 'ending recorded',
+    tell: ({ reason }, { target }) => `recorded that ${target} had ended: ${REASON_TEXTS[reason].word.toLowerCase()}`,
+  },
+  'cutoff.set': {
+    label: 'Everything ended',
+    word: 'everything ended',
+    tell: ({ affected, scope, cause }, { target, application }) => {
+      const whose = scope === 'installation' ? 'everything of the installation' : `everything of ${target}`
+      return `ended ${whose}${at(application)}, ${credentials(affected)}${because(cause)}`
+    },
+  },
+  'token.explained': {
+    label: 'Credential explained',
+    word: 'explained',
+    tell: ({ by, reason }, { target }) => {
+      const found = reason === null ? 'it was accepted' : `refused as ${wordOf(reason)}`
+      if (by === 'request') return `looked up a refused request, ${found}`
+      return by === 'token' ? `pasted a token to have it explained, ${found}` : `had ${target} explained, ${found}`
+    },
+  },
+}
+
+function because(cause: keyof typeof CAUSE_TEXTS): string {
+  return cause === 'unspecified' ? '' : `: ${CAUSE_TEXTS[cause].label.toLowerCase()}`
+}
+
+/** Entries keep the reason as text; one of another version is told as it is. */
+function wordOf(reason: string): string {
+  return (
+    Object.entries(REASON_TEXTS)
+      .find(([known]) => known === reason)?.[1]
+      .word.toLowerCase() ?? reason
+  )
+}
