@@ -50,9 +50,12 @@ export const PERMISSIONS = {
   'policies.change': { roles: ADMINISTRATORS, scope: null },
   'applications.read': { roles: EVERYONE, scope: null },
   'applications.create': { roles: ADMINISTRATORS, scope: null },
+  'applications.change': { roles: ADMINISTRATORS, scope: null },
   'applications.disable': { roles: ADMINISTRATORS, scope: null },
   'exports.make': { roles: ADMINISTRATORS, scope: null },
   'exports.read': { roles: ADMINISTRATORS, scope: null },
+  /** What everybody did, with the addresses they did it from. */
+  'audit.read': { roles: ADMINISTRATORS, scope: null },
   'operators.manage': { roles: ADMINISTRATORS, scope: null },
   'operators.self': { roles: EVERYONE, scope: null },
   /** Only the system itself: sweeps, sealing, set-up. */

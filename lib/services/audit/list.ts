@@ -1,0 +1,110 @@
+import { and, eq, gte, inArray, isNotNull, lt, or, type SQL, sql } from 'drizzle-orm'
+import type { z } from 'zod'
+import { auditEntry } from '@/db/schema/audit'
+import { subject } from '@/db/schema/subject'
+import type { Instant } from '@/lib/core/instant'
+import { auditedQuery } from '../audited-query'
+import { instantSql } from '../instant-sql'
+import { COUNT_MAX, decodeCursor, encodeCursor, type HonestCount, honestCount } from '../keyset'
+import { prefixPattern } from '../prefix-pattern'
+import type { Reader } from '../transaction'
+import { type AuditEntryView, selectEntries } from './entry-view'
+import { ListAuditInput } from './schemas'
+
+export interface AuditPage {
+  readonly items: readonly AuditEntryView[]
+  readonly nextCursor: string | null
+  /** Of all that match, not of this page; null on later pages, where it has not changed. */
+  readonly total: HonestCount | null
+  readonly now: Instant
+}
+
+type Filter = z.output<typeof ListAuditInput>
+
+/** What operators, applications and the system did, newest first. Reading it is entered as well. */
+export const listAudit = auditedQuery({
+  permission: 'audit.read',
+  input: ListAuditInput,
+  page: 'audit',
+  target: () => ({ targetType: 'installation', targetId: null }),
+  async run({ db, now, input, services }): Promise<AuditPage> {
+    const config = await services.config.current()
+    const matching = await matches(db, input, now)
+    const rows = await selectEntries(db, config, and(matching, after(input)), input.limit + 1)
+    const items = rows.slice(0, input.limit)
+    const last = items.at(-1)
+    return {
+      items,
+      nextCursor: rows.length > input.limit && last !== undefined ? encodeCursor(last) : null,
+      total: input.cursor === undefined ? await countAll(db, matching) : null,
+      now,
+    }
+  },
+})
+
+async function matches(db: Reader, filter: Filter, now: Instant): Promise<SQL | undefined> {
+  const { actions, applicationIds, targetId, subjectId, correlationId, network, person, withinSeconds, from, to } =
+    filter
+  return and(
+    actedBy(filter.actors),
+    actions.length > 0 ? inArray(auditEntry.action, actions) : undefined,
+    applicationIds.length > 0 ? inArray(auditEntry.applicationId, applicationIds) : undefined,
+    targetId === undefined ? undefined : eq(auditEntry.targetId, targetId),
+    subjectId === undefined ? undefined : eq(auditEntry.subjectId, subjectId),
+    person === undefined ? undefined : concerning(await subjectsNamed(db, person)),
+    correlationId === undefined ? undefined : eq(auditEntry.correlationId, correlationId),
+    network === undefined ? undefined : sql`${auditEntry.requestIp} <<= ${network}::inet`,
+    withinSeconds === undefined ? undefined : gte(auditEntry.at, now - withinSeconds * 1_000),
+    from === undefined ? undefined : gte(auditEntry.at, from),
+    to === undefined ? undefined : lt(auditEntry.at, to),
+  )
+}
+
+function actedBy(actors: Filter['actors']): SQL | undefined {
+  if (actors.length === 0) return undefined
+  const ids = actors.filter((actor) => actor !== 'system')
+  return or(
+    ids.length > 0 ? and(isNotNull(auditEntry.actorId), inArray(auditEntry.actorId, ids)) : undefined,
+    actors.includes('system') ? eq(auditEntry.actorType, 'system') : undefined,
+  )
+}
+
+/** Ids first, then their entries by index: a join would walk the whole audit to find somebody rare. */
+const NAMED_MAX = 500
+
+async function subjectsNamed(db: Reader, text: string): Promise<string[]> {
+  const prefix = prefixPattern(text.toLowerCase())
+  const rows = await db
+    .select({ id: subject.id })
+    .from(subject)
+    .where(
+      or(
+        sql`lower(${subject.email}) COLLATE "C" like ${prefix}`,
+        sql`lower(${subject.name}) COLLATE "C" like ${prefix}`,
+        sql`${subject.externalId} like ${prefixPattern(text)}`,
+      ),
+    )
+    .limit(NAMED_MAX)
+  return rows.map((row) => row.id)
+}
+
+function concerning(subjectIds: readonly string[]): SQL {
+  return subjectIds.length === 0 ? sql`false` : inArray(auditEntry.subjectId, [...subjectIds])
+}
+
+function after({ cursor }: Filter): SQL | undefined {
+  if (cursor === undefined) return undefined
+  const { at, id } = decodeCursor(cursor)
+  return sql`(${auditEntry.at}, ${auditEntry.id}) < (${instantSql(at)}, ${id}::uuid)`
+}
+
+async function countAll(db: Reader, matching: SQL | undefined): Promise<HonestCount> {
+  const counted = db
+    .select({ one: sql`1`.as('one') })
+    .from(auditEntry)
+    .where(matching)
+    .limit(COUNT_MAX + 1)
+    .as('matching')
+  const [row] = await db.select({ count: sql<number>`count(*)::float8` }).from(counted)
+  return honestCount(row?.count ?? 0)
+}

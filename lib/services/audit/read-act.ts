@@ -1,0 +1,33 @@
+import { eq } from 'drizzle-orm'
+import { auditEntry } from '@/db/schema/audit'
+import type { Instant } from '@/lib/core/instant'
+import { auditedQuery } from '../audited-query'
+import { notFound } from '../errors'
+import { type AuditEntryView, selectEntries } from './entry-view'
+import { ReadActInput } from './schemas'
+
+/** An entry with all that the same act entered. */
+export interface AuditAct {
+  readonly entry: AuditEntryView
+  /** Every entry of the act, this one among them, newest first; at most 200, `more` says whether there are others. */
+  readonly entries: readonly AuditEntryView[]
+  readonly more: boolean
+  readonly now: Instant
+}
+
+const ENTRIES_MAX = 200
+
+/** Opens one entry and its whole act. Errors: `not_found`. */
+export const readAct = auditedQuery({
+  permission: 'audit.read',
+  input: ReadActInput,
+  page: 'audit',
+  target: () => ({ targetType: 'installation', targetId: null }),
+  async run({ db, now, input, services }): Promise<AuditAct> {
+    const config = await services.config.current()
+    const [entry] = await selectEntries(db, config, eq(auditEntry.id, input.entryId), 1)
+    if (entry === undefined) throw notFound('audit entry')
+    const all = await selectEntries(db, config, eq(auditEntry.correlationId, entry.correlationId), ENTRIES_MAX + 1)
+    return { entry, entries: all.slice(0, ENTRIES_MAX), more: all.length > ENTRIES_MAX, now }
+  },
+})
