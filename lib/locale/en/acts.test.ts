@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { ACT_TEXTS, actLabel, actWords, credentialPhrase, tellAct } from './acts'
+import { ACT_TEXTS, actLabel, actNames, actWords, tellAct } from './acts'
 
 const NAMES = { target: 'the session of Ines Okafor', subject: 'Ines Okafor', application: 'Storefront' }
 
@@ -38,9 +38,17 @@ describe('the words of the audit', () => {
     expect([actWords('moon.landed'), actLabel('moon.landed')]).toEqual(['moon.landed', 'moon.landed'])
   })
 
-  it('call a key by its name and a session by whose it is', () => {
-    expect(credentialPhrase('api_key', 'Deploy', 'build-agent-7')).toBe('the API key Deploy of build-agent-7')
-    expect(credentialPhrase('session', null, 'Ines Okafor')).toBe('the session of Ines Okafor')
-    expect(credentialPhrase('session', null, null)).toBe('the session')
+  it.each<[Parameters<typeof actNames>[0]['target'], string]>([
+    [{ type: 'credential', kind: 'api_key', name: 'Deploy' }, 'the API key Deploy of Ines Okafor'],
+    [{ type: 'credential', kind: 'session', name: null }, 'the session of Ines Okafor'],
+    [{ type: 'credential', kind: null, name: null }, 'a credential'],
+    [{ type: 'subject', kind: null, name: null }, 'Ines Okafor'],
+    [{ type: 'application', kind: null, name: null }, 'Storefront'],
+    [{ type: 'policy', kind: null, name: 'Storefront sessions' }, 'the policy Storefront sessions'],
+    [{ type: 'policy', kind: null, name: null }, 'a policy'],
+    [{ type: 'operator', kind: null, name: 'Sam Lee' }, 'Sam Lee'],
+  ])('call the target %j %s', (target, words) => {
+    const around = { subject: { name: 'Ines Okafor' }, application: { name: 'Storefront' } }
+    expect(actNames({ target, ...around }).target).toBe(words)
   })
 })

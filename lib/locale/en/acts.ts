@@ -38,14 +38,40 @@ export function tellAct(action: string, detail: Readonly<Record<string, unknown>
   }
 }
 
-/** What a credential is called inside a sentence; `name` is that of a key. */
-export function credentialPhrase(kind: Kind, name: string | null, owner: string | null): string {
+interface Named {
+  readonly target: { readonly type: TargetType; readonly name: string | null; readonly kind: Kind | null }
+  readonly subject: { readonly name: string | null } | null
+  readonly application: { readonly name: string } | null
+}
+
+/** What stands around an entry, as a sentence names it: "the API key Deploy of build-agent-7". What has no name any more is told by its type. */
+export function actNames({ target, subject, application }: Named): ActNames {
+  const whose = subject?.name ?? null
+  const names = { subject: whose, application: application?.name ?? null }
+  return { ...names, target: targetName(target, names) ?? NAMELESS[target.type] }
+}
+
+function targetName({ type, name, kind }: Named['target'], names: Omit<ActNames, 'target'>): string | null {
+  switch (type) {
+    case 'subject':
+      return names.subject
+    case 'application':
+      return names.application
+    case 'credential':
+      return kind === null ? null : credentialPhrase(kind, name, names.subject)
+    case 'policy':
+      return name === null ? null : `the policy ${name}`
+    default:
+      return name
+  }
+}
+
+function credentialPhrase(kind: Kind, name: string | null, owner: string | null): string {
   const named = kind === 'api_key' && name !== null ? ` ${name}` : ''
   return `the ${KIND_TEXTS[kind].noun}${named}${owner === null ? '' : ` of ${owner}`}`
 }
 
-/** What stands for a target whose name is gone, or that never had one. */
-export const NAMELESS: Readonly<Record<TargetType, string>> = {
+const NAMELESS: Readonly<Record<TargetType, string>> = {
   credential: 'a credential',
   subject: 'somebody',
   application: 'an application',
