@@ -39,11 +39,13 @@ describe('routes', () => {
         "setUp": "/set-up",
         "settings": "/settings",
         "singleSignOn": "/settings/single-sign-on",
+        "why": "/why/an%20id%2Fwith%3Fmarks",
       }
     `)
     expect(explain({ requestId: 'req_1' })).toBe('/explain?request=req_1')
     expect(explain({ credentialId: 'c1', at: 0 })).toBe('/explain?credential=c1&at=1970-01-01T00%3A00%3A00.000Z')
     expect(explain({ credentialId: 'c1' })).toBe('/explain?credential=c1')
+    expect(routes.why('req_1', { lang: 'de', hash: 'report' })).toBe('/why/req_1?lang=de#report')
     expect(signIn()).toBe('/sign-in')
     expect(signIn({ next: '/sessions?state=active' })).toBe('/sign-in?next=%2Fsessions%3Fstate%3Dactive')
   })
@@ -80,7 +82,7 @@ describe('routes', () => {
 })
 
 function needsId(name: string): boolean {
-  return /^(api\.)?(session|key|refusal|person|policy|policyPreview|policyAges)$/.test(name)
+  return /^(api\.)?(session|key|refusal|person|policy|policyPreview|policyAges|why)$/.test(name)
 }
 
 function prefixed(api: typeof routes.api): [string, unknown][] {

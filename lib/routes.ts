@@ -34,6 +34,9 @@ export const routes = {
   signIn: ({ next, error }: { next?: string | undefined; error?: string } = {}) =>
     withQuery('/sign-in', { next, error }),
   setUp: () => '/set-up',
+  /** Public: why a request was refused, by its reference. */
+  why: (reference: string, { lang, hash }: { lang?: string | undefined; hash?: string | undefined } = {}) =>
+    `${withQuery(`/why/${segment(reference)}`, { lang })}${hash === undefined ? '' : `#${hash}`}`,
   api: {
     sessions: (query?: Query) => withQuery('/api/console/sessions', query),
     session: (id: string) => `/api/console/sessions/${segment(id)}`,
@@ -96,6 +99,11 @@ export function listLabel(list: ListName): string {
 export function navigationOf(pathname: string): NavigationId | undefined {
   const items = navigation.flat()
   return items.find((item) => [item.href, ...item.covers].some((prefix) => isUnder(pathname, prefix)))?.id
+}
+
+/** Whether a path, with or without a query, is a page for people who are not operators: it speaks the reader's language. */
+export function isPublicPath(path: string): boolean {
+  return path.startsWith('/why/')
 }
 
 /** A `next` parameter that stays on this console, else the landing page: "//evil", "/\evil" and "/.//evil" leave the host. */

@@ -27,8 +27,8 @@ Runs the data plane alone, on ASSAY_API_PORT. Needs a migrated database and the 
       max: CONNECTIONS,
     })
     const { services } = opened
-    const { host, apiPort: port, apiUrl: issuer, trustedProxies } = settings
-    const server = await startApi({ host, port, services, issuer, trustedProxies, log: chooseLog() }).catch(
+    const { host, apiPort: port, apiUrl: issuer, consoleUrl, trustedProxies } = settings
+    const server = await startApi({ host, port, services, issuer, consoleUrl, trustedProxies, log: chooseLog() }).catch(
       (error: unknown) => {
         throw listenProblem(error, host, port, 'ASSAY_API_PORT')
       },

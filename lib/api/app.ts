@@ -12,6 +12,8 @@ export interface ApiOptions {
   readonly services: Services
   /** The address applications reach this data plane at, without a trailing slash. */
   readonly issuer: string
+  /** Where people reach the console, without a trailing slash: its public page explains refusals. */
+  readonly consoleUrl?: string
   /** Addresses and networks of proxies whose X-Forwarded-For is believed; none by default. */
   readonly trustedProxies?: readonly string[]
   /** Silent by default. */
@@ -25,6 +27,7 @@ export function createApi(options: ApiOptions): Api {
   const api: ApiServices = {
     services: options.services,
     issuer: options.issuer,
+    consoleUrl: options.consoleUrl ?? null,
     addressOf: createAddressReader(options.trustedProxies ?? []),
     log: options.log ?? SILENT_LOG,
   }

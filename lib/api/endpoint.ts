@@ -19,6 +19,10 @@ export interface Call {
   readonly callerIp: string | null
   /** How this data plane names itself (RFC 8414 section 2). */
   readonly issuer: string
+  /** Where people reach the console and its public page; null where there is none. */
+  readonly consoleUrl: string | null
+  /** The Accept-Language of this call, as it came. */
+  readonly acceptLanguage: string | null
   /** The snapshot the caller was judged at. It holds the presented token's row as well. */
   readonly snapshot: Snapshot
   readonly presented: Presentation | null

@@ -19,6 +19,7 @@ import type { Answer } from './respond'
 export interface ApiServices {
   readonly services: Services
   readonly issuer: string
+  readonly consoleUrl: string | null
   readonly addressOf: AddressReader
   readonly log: Log
 }
@@ -60,7 +61,8 @@ async function run(api: ApiServices, endpoint: Endpoint, c: ApiContext, exchange
   if (input instanceof Error) throw input
   const call: Call = {
     context: { services, actor: caller, correlationId: requestUuid, requestIp: callerIp },
-    ...{ caller, requestId, requestUuid, requestAt, callerIp, issuer: api.issuer, snapshot, presented: token },
+    ...{ caller, requestId, requestUuid, requestAt, callerIp, snapshot, presented: token },
+    ...{ issuer: api.issuer, consoleUrl: api.consoleUrl, acceptLanguage: c.req.header('accept-language') ?? null },
   }
   if (!facts.replayable) return input.run(call)
   return answerOnce(call, key, c.req.header('idempotency-key'), `${c.req.method} ${c.req.path}`, input)

@@ -3,6 +3,7 @@ import { explainVerdict } from '@/lib/locale/en/explain'
 import type { Judged } from '@/lib/services/judge/judge'
 import { mayLearnOf, verifyToken } from '@/lib/services/tokens/verify'
 import { type Call, endpoint, presentedToken } from '../endpoint'
+import { guidanceBody } from '../guidance'
 import { formatTimestamp, formatTimestampOrNull } from '../schemas/fields'
 import { type VerifyAnswer, VerifyAnswer as VerifyAnswerSchema, VerifyBody } from '../schemas/verify'
 
@@ -16,7 +17,7 @@ export const verify = endpoint({
   body: VerifyBody,
   token: (body) => body.token,
   answers: { 200: { description: 'The verdict.', schema: VerifyAnswerSchema } },
-  async run(call, { body: { touch, context = {} } }) {
+  async run(call, { body: { touch, locale, context = {} } }) {
     const judged = await verifyToken(call.context, call.caller, {
       ...presentedToken(call),
       touch,
@@ -28,13 +29,15 @@ export const verify = endpoint({
       country: context.country ?? null,
       userAgent: context.user_agent ?? null,
     })
-    return { status: 200, body: verdictBody(judged, call) }
+    return { status: 200, body: verdictBody(judged, call, { locale, recorded: touch }) }
   },
 })
 
-function verdictBody(judged: Judged, call: Call): VerifyAnswer {
+type Asked = Parameters<typeof guidanceBody>[3]
+
+function verdictBody(judged: Judged, call: Call, asked: Asked): VerifyAnswer {
   const { verdict, record, subject } = judged
-  if (verdict.reason !== null) return refusedBody(judged, verdict.reason, call)
+  if (verdict.reason !== null) return refusedBody(judged, verdict.reason, call, asked)
   if (record === null || subject === null) throw new Error('An active verdict lacks its credential')
   return {
     active: true,
@@ -59,7 +62,8 @@ function verdictBody(judged: Judged, call: Call): VerifyAnswer {
   }
 }
 
-function refusedBody(judged: Judged, reason: Reason, call: Call): VerifyAnswer {
+function refusedBody(judged: Judged, reason: Reason, call: Call, asked: Asked): VerifyAnswer {
+  const guidance = guidanceBody(judged, reason, call, asked)
   const { publicCode, status } = reasonFacts(reason)
   return {
     active: false,
@@ -69,6 +73,7 @@ function refusedBody(judged: Judged, reason: Reason, call: Call): VerifyAnswer {
     code: publicCode,
     ...challengeOf(reason, judged.expected.scopes, call.caller.slug),
     ...(call.caller.scopes.includes('reason:read') && privileged(judged, reason, call)),
+    ...(guidance !== undefined && { guidance }),
   }
 }
 

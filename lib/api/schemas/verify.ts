@@ -2,6 +2,7 @@ import { z } from 'zod'
 import { SUBJECT_TYPES } from '@/lib/core/credential'
 import { RequestContext } from './context'
 import { cause, kind, reason, timestamp } from './fields'
+import { GuidanceBody, locale } from './guidance'
 
 export const VerifyBody = z
   .strictObject({
@@ -9,6 +10,7 @@ export const VerifyBody = z
     token: z.string().meta({ description: 'Exactly as your end user presented it.' }),
     touch: z.boolean().default(true).meta({ description: 'False when nobody is acting: the idle time runs on.' }),
     context: RequestContext.optional(),
+    locale,
   })
   .meta({ id: 'VerifyRequest' })
 
@@ -49,6 +51,7 @@ const RefusedAnswer = z
     since: timestamp.optional(),
     policy_version: z.number().int().optional(),
     retry_after: z.number().int().optional(),
+    guidance: GuidanceBody.optional().meta({ description: 'Only when a language was asked for.' }),
   })
   .meta({ id: 'RefusedVerdict' })
 

@@ -5,6 +5,7 @@ import type { ApplicationActor, Context } from '../context'
 import { ServiceError, translateStoreFailure } from '../errors'
 import { type Judged, judge, type Snapshot } from '../judge/judge'
 import type { Presentation } from '../judge/present'
+import { isSameTeam } from '../same-team'
 import { judgeRecorded, refuseFailure } from './judge-recorded'
 
 /** A token that an application was shown by its end user, with what it reports of that request. */
@@ -43,10 +44,7 @@ export function mayLearnOf(
   { config }: Pick<Snapshot, 'config'>,
   applicationId: string,
 ): boolean {
-  const other = config.applications.get(applicationId)
-  return (
-    caller.id === applicationId || (other?.directory === caller.directory && other.environment === caller.environment)
-  )
+  return isSameTeam(config, caller.id, applicationId)
 }
 
 /** An audience nobody has needs no refusal: no credential is for it. */
