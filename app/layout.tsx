@@ -6,6 +6,7 @@ import { cookies, headers } from 'next/headers'
 import type { ReactNode } from 'react'
 import { Providers } from '@/components/shell/providers'
 import { CHOSEN_ZONE_COOKIE, chosenZoneOf, THEME_COOKIE, themeOf, ZONE_COOKIE, zoneOf } from '@/lib/appearance'
+import { documentLanguage } from '@/lib/auth/reader-language'
 import { wallClock } from '@/lib/clock'
 
 export const metadata: Metadata = {
@@ -27,7 +28,7 @@ export default async function RootLayout({ children }: { children: ReactNode }) 
   const theme = themeOf(jar.get(THEME_COOKIE)?.value)
   return (
     <html
-      lang="en"
+      lang={documentLanguage(head)}
       data-theme={theme === 'system' ? undefined : theme}
       className={`${GeistSans.variable} ${GeistMono.variable}`}
     >

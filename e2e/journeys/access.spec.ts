@@ -1,7 +1,7 @@
 import { expect, type Role, test } from '../world/fixtures'
-import { type BuiltAction, builtActions, builtPaths } from '../world/manifest'
+import { type BuiltAction, builtActions, builtPaths, SOME_ID } from '../world/manifest'
 
-const { pages, routes } = builtPaths()
+const { pages, open, routes } = builtPaths()
 const actions = builtActions().filter(({ name }) => name.startsWith('app/(console)/'))
 
 /** All that a support operator may do by a server action. Everything else must be forbidden, also what comes later. */
@@ -15,6 +15,10 @@ test('the build has pages, routes and actions to ask for', () => {
   expect(pages.length).toBeGreaterThan(8)
   expect(routes.length).toBeGreaterThan(8)
   expect(actions.length).toBeGreaterThan(12)
+})
+
+test('the pages that nobody has to sign in for are these and no others', () => {
+  expect(open.toSorted()).toEqual(['/set-up', '/sign-in', `/why/${SOME_ID}`])
 })
 
 for (const path of pages) {

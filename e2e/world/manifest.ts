@@ -3,7 +3,7 @@ import { join } from 'node:path'
 import { projectRoot } from '@/lib/root'
 
 /** Any id will do where none must answer. */
-const SOME_ID = '0199a0aa-0000-7000-8000-000000000000'
+export const SOME_ID = '0199a0aa-0000-7000-8000-000000000000'
 
 export interface BuiltAction {
   readonly id: string
@@ -14,11 +14,12 @@ export interface BuiltAction {
 }
 
 /** Every page and route of the build, as an address. What is added later is in the list by itself. */
-export function builtPaths(): { readonly pages: string[]; readonly routes: string[] } {
+export function builtPaths(): { readonly pages: string[]; readonly open: string[]; readonly routes: string[] } {
   const entries = Object.keys(read('app-paths-manifest.json')).filter((entry) => entry.startsWith('/'))
   const under = (prefix: string, suffix: string) =>
     entries.filter((entry) => entry.startsWith(prefix) && entry.endsWith(suffix)).map(addressOf)
-  return { pages: under('/(console)/', '/page'), routes: under('/api/console/', '/route') }
+  const open = entries.filter((entry) => entry.endsWith('/page') && !/^\/(\(console\)|_)/.test(entry)).map(addressOf)
+  return { pages: under('/(console)/', '/page'), open, routes: under('/api/console/', '/route') }
 }
 
 /** Every server action of the build. */
