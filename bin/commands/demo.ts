@@ -38,7 +38,14 @@ then the present over real HTTP. The same seed lives the same lives. Each run be
       async prepare(url) {
         await refuseRealOperators(url)
         console.log('Living three days of history.')
-        past = await livePast(url, loadSecrets(settings).keyring, settings.apiUrl, line, random)
+        past = await livePast(
+          url,
+          loadSecrets(settings).keyring,
+          settings.apiUrl,
+          line,
+          random,
+          `http://127.0.0.1:${shopPort}`,
+        )
       },
       async announce(database) {
         if (past === undefined) throw new Error('The demo has no past')

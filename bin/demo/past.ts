@@ -35,6 +35,7 @@ export async function livePast(
   apiUrl: string,
   line: Line,
   random: Random,
+  shopUrl: string,
 ): Promise<Past> {
   const owner = createPool({ url, applicationName: 'assay demo', max: 1 })
   // Days of commits in seconds: whatever a crash would take can be lived again. Connections opened from here on follow.
@@ -54,7 +55,7 @@ export async function livePast(
   try {
     await clock.setInstant(at)
     await registerKeyring(systemContext(services, at), {})
-    const setting = await createSetting(services, at)
+    const setting = await createSetting(services, at, shopUrl)
     const api = createApi({ services, issuer: apiUrl })
     line.clock = () => at
     line.fetch = async (input, init) => api.fetch(new Request(input, init), { requestAt: Math.round(at) })

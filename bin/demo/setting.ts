@@ -32,7 +32,7 @@ const DANA = { name: 'Dana Ortiz', email: 'dana@example.com' }
 const SAM = { name: 'Sam Reyes', email: 'sam@example.com' }
 
 /** Makes the setting at the instant the clock stands at. The password is new each time and only printed. */
-export async function createSetting(services: Services, now: Instant): Promise<Setting> {
+export async function createSetting(services: Services, now: Instant, shopUrl: string): Promise<Setting> {
   const system = contextOf(services, { type: 'system', name: 'Assay' }, now)
   const password = randomBytes(15).toString('base64url')
   const made = done(await createOperator(system, { ...DANA, password, role: 'administrator' }))
@@ -45,7 +45,7 @@ export async function createSetting(services: Services, now: Instant): Promise<S
       name: 'Storefront',
       environment: 'live',
       directory: DIRECTORY,
-      signInUrl: null,
+      signInUrl: `${shopUrl}/sign-in`,
     }),
   )
   const helpDesk = done(

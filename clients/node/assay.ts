@@ -24,6 +24,8 @@ export interface VerifyToken {
   readonly context?: RequestContext | undefined
   /** False when nobody is acting (a background poll): the idle time then runs on. */
   readonly touch?: boolean | undefined
+  /** The Accept-Language of your end user's request, as it came: a refusal then carries words for them. */
+  readonly acceptLanguage?: string | undefined
 }
 
 export type Assay = ReturnType<typeof createAssay>
@@ -48,10 +50,10 @@ function judging(send: Send, clock: () => number) {
      * Asks whether a token is good now, here and for this. A refused token is an answer and not an error; a token that
      * could not be judged throws `AssayUnavailable`, so that forgetting to handle it lets nobody in.
      */
-    async verify({ token, context, touch }: VerifyToken): Promise<Verdict> {
+    async verify({ token, context, touch, acceptLanguage }: VerifyToken): Promise<Verdict> {
       const sentAt = context?.sentAt ?? new Date(clock()).toISOString()
       const body = { token, touch, context: wireContext({ ...context, sentAt }) }
-      return decodeVerdict(await send({ method: 'POST', path: 'v1/verify', body, repeatable: true }))
+      return decodeVerdict(await send({ method: 'POST', path: 'v1/verify', body, repeatable: true, acceptLanguage }))
     },
   }
 }

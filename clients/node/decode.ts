@@ -1,5 +1,15 @@
 import { AssayError, AssayUnavailable } from './errors'
-import type { ActiveVerdict, Credential, Issued, Kind, Rotated, Subject, SubjectRecord, Verdict } from './types'
+import type {
+  ActiveVerdict,
+  Credential,
+  Guidance,
+  Issued,
+  Kind,
+  Rotated,
+  Subject,
+  SubjectRecord,
+  Verdict,
+} from './types'
 
 const KINDS: readonly Kind[] = ['session', 'api_key', 'one_time', 'certificate']
 
@@ -82,7 +92,22 @@ export function decodeVerdict(answer: Members): Verdict {
     detail: answer.textOrNull('detail'),
     challenge: answer.textOrNull('challenge'),
     retryAfterSeconds,
+    guidance: decodeGuidance(answer.objectOrNull('guidance')),
   }
+}
+
+function decodeGuidance(guidance: Members | null): Guidance | null {
+  return (
+    guidance && {
+      title: guidance.text('title'),
+      text: guidance.text('text'),
+      action: guidance.textOrNull('action'),
+      actionUrl: guidance.textOrNull('action_url'),
+      language: guidance.text('language'),
+      helpUrl: guidance.textOrNull('help_url'),
+      reportUrl: guidance.textOrNull('report_url'),
+    }
+  )
 }
 
 function decodeActive(answer: Members): ActiveVerdict {

@@ -72,6 +72,7 @@ function presentation(req: IncomingMessage) {
     authorization: req.headers.authorization,
     cookie: req.headers.cookie,
     userAgent: req.headers['user-agent'],
+    acceptLanguage: req.headers['accept-language'],
     forwardedFor: Array.isArray(forwardedFor) ? forwardedFor.join(',') : forwardedFor,
     socketAddress: req.socket.remoteAddress,
   }

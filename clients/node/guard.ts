@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto'
 import { isIP } from 'node:net'
 import type { Assay } from './assay'
 import { AssayUnavailable } from './errors'
-import type { ActiveVerdict, Kind, RefusedVerdict, RequestContext } from './types'
+import type { ActiveVerdict, Guidance, Kind, RefusedVerdict, RequestContext } from './types'
 
 interface Demand {
   /** The kind of credential this route takes: a key is no session, and the other way round. */
@@ -28,6 +28,7 @@ export interface Presentation {
   readonly authorization: string | undefined
   readonly cookie: string | undefined
   readonly userAgent: string | undefined
+  readonly acceptLanguage: string | undefined
   readonly forwardedFor: string | undefined
   readonly socketAddress: string | undefined
 }
@@ -46,6 +47,8 @@ export interface Refusal {
   /** For your log, never for the end user. */
   readonly reason: string | null
   readonly detail: string | null
+  /** For the end user, in their language; null when the browser named none or Assay was not asked. */
+  readonly guidance: Guidance | null
 }
 
 export type Outcome = { readonly verdict: ActiveVerdict } | { readonly refusal: Refusal }
@@ -53,6 +56,7 @@ export type Outcome = { readonly verdict: ActiveVerdict } | { readonly refusal: 
 // Longer than any token. What is longer is refused either way, and the data plane limits what it reads.
 const LONGEST_TOKEN = 2048
 const LONGEST_USER_AGENT = 512
+const LONGEST_ACCEPT_LANGUAGE = 512
 
 /** Judges one request. Anything but an active verdict is a refusal; defects of the set-up throw `AssayError`. */
 export async function guard(
@@ -70,7 +74,8 @@ export async function guard(
     scopes: options.scopes,
   }
   try {
-    const verdict = await client.verify({ token: token.slice(0, LONGEST_TOKEN), context })
+    const acceptLanguage = request.acceptLanguage?.slice(0, LONGEST_ACCEPT_LANGUAGE)
+    const verdict = await client.verify({ token: token.slice(0, LONGEST_TOKEN), context, acceptLanguage })
     return verdict.active ? { verdict } : { refusal: refused(verdict, realm) }
   } catch (error) {
     if (error instanceof AssayUnavailable) return { refusal: unavailable(error) }
@@ -141,7 +146,7 @@ function unavailable(error: AssayUnavailable): Refusal {
   }
 }
 
-const LOCAL = { code: null, challenge: null, retryAfterSeconds: null, reason: null, detail: null }
+const LOCAL = { code: null, challenge: null, retryAfterSeconds: null, reason: null, detail: null, guidance: null }
 
 function localId(): string {
   return `local_${randomUUID()}`
@@ -155,10 +160,11 @@ const TITLES: Readonly<Record<Refusal['status'], string>> = {
   503: 'The credential cannot be checked right now',
 }
 
-/** The body of RFC 9457. It holds the public code only: the exact reason is for the owner of the application. */
-export function problemOf({ status, code, requestId }: Refusal): Readonly<Record<string, string | number>> {
+/** The body of RFC 9457. It holds the public code only, and where the holder reads more: the exact reason is for the owner of the application. */
+export function problemOf({ status, code, requestId, guidance }: Refusal): Readonly<Record<string, string | number>> {
   const type = code === null ? 'about:blank' : `https://assay.invalid/problems/${code}`
-  return { type, title: TITLES[status], status, ...(code === null ? {} : { code }), request_id: requestId }
+  const help = guidance?.helpUrl == null ? {} : { help_url: guidance.helpUrl }
+  return { type, title: TITLES[status], status, ...(code === null ? {} : { code }), request_id: requestId, ...help }
 }
 
 /** The headers of a refusal, to be sent with any body. */

@@ -25,6 +25,7 @@ export function assayHono(client: Pick<Assay, 'verify'>, options: HonoGuardOptio
       authorization: context.req.header('authorization'),
       cookie: context.req.header('cookie'),
       userAgent: context.req.header('user-agent'),
+      acceptLanguage: context.req.header('accept-language'),
       forwardedFor: context.req.header('x-forwarded-for'),
       socketAddress: (options.socketAddress ?? nodeSocketAddress)(context),
     }

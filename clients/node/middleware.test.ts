@@ -56,6 +56,22 @@ describe.each([
   ['Express', expressSite],
   ['Hono', honoSite],
 ])('%s', (_, site) => {
+  test('a refusal says where the holder reads more, in the language of the browser, and still not why', async () => {
+    const { token } = await assay.issueSession({ subject: ANN })
+    plane.ledger.endToken(token)
+    const headers = { cookie: `sid=${token}`, 'accept-language': 'de-AT' }
+    const body = await (await fetch(await site(SESSION), { headers })).json()
+    expect(body.help_url).toBe(`https://assay.example/why/${body.request_id}?lang=de`)
+    expect(JSON.stringify(body)).not.toMatch(/revoked|Team/)
+  })
+
+  test('a browser that names no language is not answered for one', async () => {
+    const { token } = await assay.issueSession({ subject: ANN })
+    plane.ledger.endToken(token)
+    const body = await (await fetch(await site(SESSION), { headers: { cookie: `sid=${token}` } })).json()
+    expect(body).not.toHaveProperty('help_url')
+  })
+
   test('a good cookie passes and the handler knows the person', async () => {
     const { token } = await assay.issueSession({ subject: ANN })
     const response = await fetch(await site(SESSION), { headers: { cookie: `theme=dark; sid=${token}` } })

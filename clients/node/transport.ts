@@ -19,6 +19,8 @@ export interface Call {
   readonly repeatable: boolean
   /** Makes a repeated issue or rotate answer with the first result. */
   readonly idempotencyKey?: string
+  /** Of the end user, not of this program. */
+  readonly acceptLanguage?: string | undefined
 }
 
 interface Answer {
@@ -69,6 +71,7 @@ function requestInit(call: Call, key: string): RequestInit {
   // RFC 7009 asks for client authentication; the data plane reads only the password of it.
   headers.set('authorization', form ? `Basic ${Buffer.from(`assay-node:${key}`).toString('base64')}` : `Bearer ${key}`)
   if (call.idempotencyKey !== undefined) headers.set('idempotency-key', `"${call.idempotencyKey}"`)
+  if (call.acceptLanguage !== undefined) headers.set('accept-language', call.acceptLanguage)
   if (call.body === undefined) return { method: call.method, headers }
   headers.set('content-type', form ? 'application/x-www-form-urlencoded' : 'application/json')
   return { method: call.method, headers, body: form ? String(call.body) : JSON.stringify(call.body) }

@@ -91,6 +91,20 @@ export interface ActiveVerdict {
   readonly subject: Subject
 }
 
+/** A refusal in words for your end user, in their language. It tells no more than your service key may know. */
+export interface Guidance {
+  readonly title: string
+  /** What happened and what to do next. */
+  readonly text: string
+  /** Words for one button, and where it leads: null where another person has to act. */
+  readonly action: string | null
+  readonly actionUrl: string | null
+  readonly language: string
+  /** A public page that tells the same, and its form to report a problem; null where there is none. */
+  readonly helpUrl: string | null
+  readonly reportUrl: string | null
+}
+
 export interface RefusedVerdict {
   readonly active: false
   /** The id under which operators find this refusal; safe to show. */
@@ -105,6 +119,8 @@ export interface RefusedVerdict {
   /** `WWW-Authenticate` to send on. */
   readonly challenge: string | null
   readonly retryAfterSeconds: number | null
+  /** For your end user; null unless `acceptLanguage` was given. */
+  readonly guidance: Guidance | null
 }
 
 export type Verdict = ActiveVerdict | RefusedVerdict

@@ -1,6 +1,7 @@
 import type { Credential } from '../../clients/node/types'
 import { PRODUCTS, type Product } from './catalog'
 import { type Html, html } from './html'
+import { type ErrorLabels, signedOutWords } from './signed-out-words'
 import { CART_DAYS, type Line, type Order } from './store'
 
 export interface Visitor {
@@ -10,10 +11,18 @@ export interface Visitor {
 
 const NOTHING = html``
 
-export function page(shop: string, title: string, visitor: Visitor | null, main: Html): string {
+export interface Frame {
+  readonly shop: string
+  readonly title: string
+  readonly visitor: Visitor | null
+  readonly main: Html
+  readonly language: string
+}
+
+export function page({ shop, title, visitor, main, language }: Frame): string {
   const account = visitor === null ? NOTHING : navigation(visitor)
   return html`<!doctype html>
-<html lang="en">
+<html lang="${language}">
 <head><meta charset="utf-8"><meta name="viewport" content="width=device-width, initial-scale=1">
 <title>${title} · ${shop}</title><link rel="icon" href="data:,"><link rel="stylesheet" href="/style.css"></head>
 <body><header><a class="brand" href="/">${shop}</a>${account}</header><main>${main}</main></body>
@@ -92,20 +101,38 @@ export function newKeyPage(name: string, token: string, overlapUntil: string | n
 }
 
 /** What a customer sees instead of the page they asked for: plain words, a reference for support, a way on. */
-export function errorPage(
-  title: string,
-  words: string,
-  reference: string | null,
-  way: { href: string; text: string },
-): Html {
-  const quoted = html`<p class="field"><label for="reference">Reference</label>
-<output id="reference">${reference ?? ''}</output></p><p class="quiet">Tell us this reference if it happens again.</p>`
-  return html`<section class="card narrow"><h1>${title}</h1><p>${words}</p>${reference === null ? NOTHING : quoted}
-<a class="button" href="${way.href}">${way.text}</a></section>`
+export function errorPage({
+  title,
+  words,
+  reference = null,
+  way,
+  help = null,
+  labels = signedOutWords('en'),
+}: ErrorPage): Html {
+  const quoted = html`<p class="field"><label for="reference">${labels.reference}</label>
+<output id="reference">${reference ?? ''}</output></p><p class="quiet">${labels.quote}</p>`
+  const more = help === null ? NOTHING : html`<a href="${help}">${labels.more}</a>`
+  return html`<section class="card narrow"><h1>${title}</h1>${words.map((text) => html`<p>${text}</p>`)}
+${reference === null ? NOTHING : quoted}<p class="row"><a class="button" href="${way.href}">${way.text}</a>${more}</p></section>`
+}
+
+export interface ErrorPage {
+  readonly title: string
+  /** A paragraph each. */
+  readonly words: readonly string[]
+  readonly reference?: string | null
+  readonly way: { readonly href: string; readonly text: string }
+  /** Where Assay explains it at length. */
+  readonly help?: string | null
+  readonly labels?: ErrorLabels
 }
 
 export function notFoundPage(): Html {
-  return errorPage('Not here', 'There is no such page in this shop.', null, { href: '/', text: 'See the products' })
+  return errorPage({
+    title: 'Not here',
+    words: ['There is no such page in this shop.'],
+    way: { href: '/', text: 'See the products' },
+  })
 }
 
 function euros(cents: number): string {

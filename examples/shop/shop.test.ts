@@ -30,7 +30,8 @@ async function visitor(form: Record<string, string>) {
   return {
     setCookie,
     token: cookie.split('=')[1] ?? '',
-    get: (path: string) => fetch(shop.url + path, { headers: { cookie }, redirect: 'manual' }),
+    get: (path: string, headers: Record<string, string> = {}) =>
+      fetch(shop.url + path, { headers: { cookie, ...headers }, redirect: 'manual' }),
     post: (path: string, body: Record<string, string> = {}) => post(path, body, { cookie }),
   }
 }
@@ -91,6 +92,18 @@ describe('a refused session', () => {
     expect(page).toContain(response.headers.get('x-request-id'))
     expect(page).toContain('href="/sign-in">Sign in again')
     expect(page).not.toContain(ann.token)
+  })
+
+  test.each([
+    ['de-DE,de;q=0.9', 'de', 'Sie sind abgemeldet', 'Das Team hat sie beendet.', 'Neu anmelden'],
+    ['en-GB', 'en', 'You are signed out', 'The team ended it.', 'Sign in again'],
+  ])('is told in the language of the browser, %s', async (accepted, language, title, text, signIn) => {
+    const ann = await visitor(ANN)
+    plane.ledger.endToken(ann.token)
+    const page = await (await ann.get('/cart', { 'accept-language': accepted })).text()
+    expect(page).toContain(`<html lang="${language}">`)
+    for (const words of [title, text, signIn]) expect(page).toContain(words)
+    expect(page).toMatch(/href="https:\/\/assay\.example\/why\/req_\d{22}\?lang=/)
   })
 
   test('changes nothing: a refused POST does not reach the cart', async () => {

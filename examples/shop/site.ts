@@ -4,14 +4,14 @@ import { page } from './pages'
 import type { Store } from './store'
 
 /** Sends a page in the shop's frame, with the navigation of whoever is signed in. */
-export type Show = (req: Request, res: Response, title: string, main: Html) => void
+export type Show = (req: Request, res: Response, title: string, main: Html, language?: string) => void
 
 export function createShow(name: string, store: Store): Show {
-  return (req, res, title, main) => {
+  return (req, res, title, main, language = 'en') => {
     const subject = req.assay?.subject
     const cartSize = store.linesOf(subject?.externalId ?? '').reduce((sum, { quantity }) => sum + quantity, 0)
     const visitor = subject === undefined ? null : { name: subject.name ?? subject.externalId, cartSize }
-    res.send(page(name, title, visitor, main))
+    res.send(page({ shop: name, title, visitor, main, language }))
   }
 }
 

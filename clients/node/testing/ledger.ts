@@ -10,6 +10,8 @@ interface Body {
   readonly email?: string
   readonly scopes?: readonly string[]
   readonly cause?: string
+  /** Of the request, not of its body. */
+  readonly acceptLanguage?: string | undefined
   readonly context?: { readonly kind?: string; readonly scopes?: readonly string[] }
 }
 
@@ -117,12 +119,13 @@ export class Ledger {
     if (view !== undefined) view.ended ??= { at: NOW, reason: 'revoked', cause }
   }
 
-  #judge({ token = '', context = {} }: Body) {
+  #judge({ token = '', context = {}, acceptLanguage = '*' }: Body) {
     this.#verdicts += 1
     const request_id = `req_${String(this.#verdicts).padStart(22, '0')}`
     const view = this.#held.find((held) => held.token === token)?.view
     const ended = view === undefined || view.ended !== null || (context.kind ?? view.kind) !== view.kind
-    if (ended) return { active: false, request_id, ...refusal(401, 'invalid_token') }
+    const guidance = acceptLanguage === '*' ? {} : { guidance: guidanceIn(acceptLanguage, request_id) }
+    if (ended) return { active: false, request_id, ...refusal(401, 'invalid_token'), ...guidance }
     const lacking = context.scopes?.some((scope) => !view.scopes.includes(scope)) ?? false
     if (lacking) return { active: false, request_id, ...refusal(403, 'insufficient_scope') }
     const { id, kind, scopes, application, issued_at, ends_at, subject } = view
@@ -134,6 +137,22 @@ export class Ledger {
       credential: { id, kind, scopes, application, issued_at, ends_at },
       subject: { ...subject, type: 'person', name: person?.name ?? null, email: person?.email ?? null },
     }
+  }
+}
+
+/** The words of one reason: enough to see that they arrive. */
+function guidanceIn(acceptLanguage: string, reference: string) {
+  const german = acceptLanguage.startsWith('de')
+  const language = german ? 'de' : 'en'
+  const page = `https://assay.example/why/${reference}?lang=${language}`
+  return {
+    title: german ? 'Ihre Sitzung wurde beendet' : 'Your session was ended',
+    text: german ? 'Das Team hat sie beendet.' : 'The team ended it.',
+    action: german ? 'Neu anmelden' : 'Sign in again',
+    action_url: null,
+    language,
+    help_url: page,
+    report_url: `${page}#report`,
   }
 }
 

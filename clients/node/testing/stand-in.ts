@@ -69,7 +69,8 @@ function keepContract(ledger: Ledger, req: IncomingMessage, res: ServerResponse,
     return
   }
   const route = [`${req.method} ${noun}`, id && 'id', verb].filter((part) => part !== '').join('/')
-  const answer = room === 'v1' ? ledger.answer(route, id, text === '' ? {} : JSON.parse(text)) : undefined
+  const sent = { ...(text === '' ? {} : JSON.parse(text)), acceptLanguage: req.headers['accept-language'] }
+  const answer = room === 'v1' ? ledger.answer(route, id, sent) : undefined
   if (answer === undefined) send(res, 404, { title: 'Not found', detail: `no ${pathname}`, request_id: 'req_404' })
   else send(res, req.method === 'POST' && 'token' in answer ? 201 : 200, answer)
 }
