@@ -46,6 +46,11 @@ export const TABLE_GRANTS: Readonly<Record<string, Grants>> = {
 
   // Operators: nothing the data plane could read or change.
   operator: { console: ['SELECT', 'INSERT', 'UPDATE'] },
+  operator_totp: { console: ['SELECT', 'INSERT', 'UPDATE', 'DELETE'] },
+  operator_recovery_code: { console: ['SELECT', 'INSERT', 'UPDATE', 'DELETE'] },
+  operator_passkey: { console: ['SELECT', 'INSERT', 'UPDATE', 'DELETE'] },
+  passkey_challenge: { console: ['SELECT', 'INSERT', 'UPDATE', 'DELETE'] },
+  sign_in_ticket: { console: ['SELECT', 'INSERT', 'UPDATE', 'DELETE'] },
   set_up_link: { console: ['SELECT', 'INSERT', 'UPDATE'] },
   sign_in_throttle: { console: ['SELECT', 'INSERT', 'UPDATE', 'DELETE'], worker: ['SELECT', 'DELETE'] },
 

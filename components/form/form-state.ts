@@ -2,6 +2,8 @@
 export type FormError = {
   message: string
   requestId?: string | undefined
+  /** From the action's closed list; the form asks for a proof of identity by itself where it says so. */
+  code?: string | undefined
 }
 
 /**

@@ -1,11 +1,12 @@
 'use client'
 
 import clsx from 'clsx'
-import { CircleAlert } from 'lucide-react'
-import type { ReactNode } from 'react'
+import { type ReactNode, useRef, useState } from 'react'
+import { STEP_UP_REQUIRED } from '@/components/step-up/step-up'
+import { StepUpQuestion } from '@/components/step-up/step-up-question'
 import { Button } from '@/components/ui/button'
 import type { ButtonVariant } from '@/components/ui/button-style'
-import { CopyButton } from '@/components/ui/copy-button'
+import { ErrorText } from './error-text'
 import type { FormError } from './form-state'
 import { keepFields } from './keep-fields'
 
@@ -49,19 +50,24 @@ export function Form({ action, error, pending, submit, secondary, children, clas
   )
 }
 
-/** Present from the start, so that a screen reader hears what appears in it. */
+/**
+ * What went wrong with the form around it. Where the act takes a fresh proof of identity it asks for one, and sends the form
+ * again with everything as it was typed.
+ */
 export function FormErrorLine({ error }: { error: FormError | undefined }) {
+  const line = useRef<HTMLDivElement>(null)
+  const [declined, setDeclined] = useState<FormError | null>(null)
+  const asks = error?.code === STEP_UP_REQUIRED && declined !== error
+  const repeat = () => {
+    setDeclined(error ?? null)
+    line.current?.closest('form')?.requestSubmit()
+  }
   return (
-    <div role="alert" className="empty:hidden">
-      {error && (
-        <div className="flex items-start gap-2 rounded-md bg-refused-soft px-3 py-2 text-refused-ink">
-          <CircleAlert size={15} className="mt-0.5 shrink-0" aria-hidden />
-          <div className="grow">
-            {error.message}
-            {error.requestId && <div className="mono opacity-90">{error.requestId}</div>}
-          </div>
-          {error.requestId && <CopyButton text={error.requestId} label="Copy the request id" />}
-        </div>
+    // Present from the start, so that a screen reader hears what appears in it.
+    <div ref={line} role="alert" className="empty:hidden">
+      {error && !asks && <ErrorText error={error} />}
+      {error?.code === STEP_UP_REQUIRED && (
+        <StepUpQuestion open={asks} onProven={repeat} onDecline={() => setDeclined(error)} />
       )}
     </div>
   )

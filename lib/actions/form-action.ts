@@ -5,7 +5,7 @@ export type FormAnswer<R> =
   | { status: 'idle' }
   | {
       status: 'failed'
-      error: { message: string; requestId?: string }
+      error: { message: string; code: string; requestId?: string }
       fields?: Readonly<Record<string, string>>
     }
   | { status: 'done'; result: R }
@@ -18,13 +18,14 @@ const WITHOUT_REQUEST_ID = new Set([
   'too_many_attempts',
   'forbidden',
   'conflict',
+  'step_up_required',
 ])
 
 /** An action as a form's: an `internal` or `unavailable` failure carries the request id to quote. */
 export function toFormAnswer<R>(result: ActionResult<R>): FormAnswer<R> {
   if (result.ok) return { status: 'done', result: result.value }
   const { code, message, fields, requestId } = result.error
-  const error = WITHOUT_REQUEST_ID.has(code) ? { message } : { message, requestId }
+  const error = WITHOUT_REQUEST_ID.has(code) ? { message, code } : { message, code, requestId }
   return { status: 'failed', error, fields }
 }
 

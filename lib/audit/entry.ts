@@ -50,6 +50,13 @@ export interface AuditDetails {
   'export.made': { exportId: string; list: ListName; format: ExportFormat; search: string }
   /** Opening what is sensitive: once an hour and session, however often the page asks again. */
   'page.read': { page: SensitivePage; sessionId: string | null }
+  'account.renamed': { before: string; after: string }
+  'account.password_changed': { sessionsEnded: number }
+  'factor.added': { factor: 'totp' | 'passkey'; name: string | null }
+  'factor.renamed': { factor: 'passkey'; before: string; after: string }
+  'factor.removed': { factor: 'totp' | 'passkey'; name: string | null }
+  'recovery_codes.made': { count: number }
+  'recovery_codes.used': { left: number }
   'set_up.link_made': { expiresAt: Instant }
   'keyring.registered': { issuerKeyIds: readonly string[]; pepperVersions: readonly number[] }
 }

@@ -40,7 +40,7 @@ export function signInProblemText(problem: SignInProblem): string {
     case 'refused':
       return 'Mail or password is not right.'
     case 'too_many_attempts':
-      return `Too many attempts from this network. Wait ${waitInWords(problem.retryAfterSeconds)} and try again.`
+      return `Too many attempts. Wait ${waitInWords(problem.retryAfterSeconds)} and try again.`
     case 'unavailable':
       return 'The store cannot be reached, so nobody can sign in. Try again in a moment.'
   }

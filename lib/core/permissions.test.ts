@@ -16,6 +16,7 @@ describe('roles', () => {
       'policies.read',
       'applications.read',
       'operators.self',
+      'operators.own_factors',
     ])
   })
 
@@ -55,6 +56,7 @@ describe('scopes of service keys', () => {
       'audit.read',
       'operators.manage',
       'operators.self',
+      'operators.own_factors',
       'system.work',
     ])
   })

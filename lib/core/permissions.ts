@@ -58,6 +58,8 @@ export const PERMISSIONS = {
   'audit.read': { roles: ADMINISTRATORS, scope: null },
   'operators.manage': { roles: ADMINISTRATORS, scope: null },
   'operators.self': { roles: EVERYONE, scope: null },
+  /** What one's own sign-in takes: second factors and passkeys. */
+  'operators.own_factors': { roles: EVERYONE, scope: null },
   /** Only the system itself: sweeps, sealing, set-up. */
   'system.work': { roles: [], scope: null },
 } as const satisfies Record<string, Grant>

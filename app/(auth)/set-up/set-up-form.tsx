@@ -4,12 +4,12 @@ import Link from 'next/link'
 import { useActionState, useEffect, useState } from 'react'
 import { Form } from '@/components/form/form'
 import { type FormState, fieldError, formError, idle } from '@/components/form/form-state'
+import { PasswordInput } from '@/components/form/password-input'
 import { Field } from '@/components/ui/field'
 import { SkeletonLines } from '@/components/ui/skeleton'
 import { TextInput } from '@/components/ui/text-input'
 import { routes } from '@/lib/routes'
 import { DoorCard, doorForm } from '../_components/door-card'
-import { PasswordInput } from '../_components/password-input'
 
 type LinkState = 'usable' | 'not_usable' | 'already_set_up' | 'unknown'
 

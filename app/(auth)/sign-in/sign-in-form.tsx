@@ -4,10 +4,10 @@ import { Info } from 'lucide-react'
 import { useActionState, useEffect, useState } from 'react'
 import { Form } from '@/components/form/form'
 import { type FormState, formError, idle } from '@/components/form/form-state'
+import { PasswordInput } from '@/components/form/password-input'
 import { Field } from '@/components/ui/field'
 import { TextInput } from '@/components/ui/text-input'
 import { doorForm } from '../_components/door-card'
-import { PasswordInput } from '../_components/password-input'
 
 export type SignInFormProps = {
   action: (before: unknown, data: FormData) => Promise<FormState<null>>

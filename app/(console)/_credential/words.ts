@@ -32,5 +32,5 @@ export function affectedWords(credentials: readonly CredentialRow[]): string {
 /** A failed action as a form tells it; where something went wrong here, with the id under which the log has it. */
 export function failedState({ code, message, fields, requestId }: ActionError): FormState<never> {
   const quoted = code === 'internal' || code === 'unavailable' || code === 'misconfigured'
-  return { status: 'failed', error: { message, ...(quoted && { requestId }) }, fields }
+  return { status: 'failed', error: { message, code, ...(quoted && { requestId }) }, fields }
 }

@@ -1,6 +1,7 @@
 import type { AuditAction, AuditDetails, TargetType } from '@/lib/audit/entry'
 import type { Kind } from '@/lib/core/credential'
 import type { ActNames, ActText } from './act-text'
+import { ACCOUNT_ACTS } from './acts/account'
 import { APPLICATION_ACTS } from './acts/applications'
 import { CONSOLE_ACTS } from './acts/console'
 import { CREDENTIAL_ACTS } from './acts/credentials'
@@ -13,6 +14,7 @@ export const ACT_TEXTS: { readonly [A in AuditAction]: ActText<A> } = {
   ...PEOPLE_ACTS,
   ...APPLICATION_ACTS,
   ...CONSOLE_ACTS,
+  ...ACCOUNT_ACTS,
 }
 
 /** The words of an act as a timeline tells it; an act this version does not know is told by its name. */

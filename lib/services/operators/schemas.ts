@@ -7,7 +7,7 @@ import { PASSWORD_LENGTH_MAX } from './password-rule'
 const TYPED_LENGTH_MAX = 4 * PASSWORD_LENGTH_MAX
 
 /** A password as it is hashed: NFKC, so that the same keys on another keyboard or system make the same text (NIST SP 800-63B-4 section 3.1.1.2). */
-const Password = z.string().max(TYPED_LENGTH_MAX, 'This is too long.').transform(normalisePassword)
+export const Password = z.string().max(TYPED_LENGTH_MAX, 'This is too long.').transform(normalisePassword)
 
 /** As typed at the door: nothing but what the store could not be asked is judged here, so that no answer tells which part was wrong. */
 export const SignInInput = z.strictObject({
@@ -15,14 +15,16 @@ export const SignInInput = z.strictObject({
   password: Password,
 })
 
+export const OperatorName = z
+  .string()
+  .trim()
+  .normalize()
+  .min(1, 'Enter a name: it stands beside everything this operator does.')
+  .max(120, 'Use at most 120 characters.')
+  .regex(READABLE, 'Leave out control characters.')
+
 const Profile = {
-  name: z
-    .string()
-    .trim()
-    .normalize()
-    .min(1, 'Enter a name: it stands beside everything this operator does.')
-    .max(120, 'Use at most 120 characters.')
-    .regex(READABLE, 'Leave out control characters.'),
+  name: OperatorName,
   email: z.string().trim().max(254, 'Use at most 254 characters.').pipe(z.email('Enter a mail address.')),
   password: Password,
 }

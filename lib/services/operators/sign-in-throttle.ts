@@ -9,55 +9,83 @@ import { databaseNow } from '../query'
 import { record } from '../record'
 import type { Transaction } from '../transaction'
 
+/** Whose attempts are counted together: failures within an hour delay the next one once `free` of them were made. */
+export interface Lane {
+  readonly name: readonly string[]
+  readonly free: number
+  /** What a success takes back: all failures of the lane, or only its own attempt. */
+  readonly forgives: 'all' | 'own'
+}
+
 /** An attempt that was let through and counts as failed until it is said to have succeeded. */
-export interface SignInAttempt {
-  readonly keys: readonly Buffer[]
+export interface Attempt {
+  readonly lanes: readonly (Lane & { readonly key: Buffer })[]
   readonly at: Instant
   /** Whether one more failure from here will have to wait: the moment worth an audit entry. */
   readonly last: boolean
 }
 
-/**
- * Failures count per account and address block, and per address block, within an hour. Never per account alone: guesses from
- * elsewhere must not keep its owner out (OWASP ASVS 6.1.1, anti-automation without malicious lockout).
- */
-const PAIR_FREE = 5
+const FREE = 5
 const BLOCK_FREE = 30
 const DELAY_FIRST = 30 * SECOND
 const DELAY_MAX = 15 * MINUTE
 const MEMORY = HOUR
 
 /**
- * Lets an attempt through, counting it as failed before the password is looked at, so that guesses sent at once count each.
- * Errors: `too_many_attempts` with the seconds to wait; the answer depends on this caller's own attempts only.
+ * Passwords at the door. Never per account alone: guesses from elsewhere must not keep its owner out (OWASP ASVS 6.3.1). A
+ * device they signed in with before has a lane of its own: not even guesses from the network they share with it count there.
  */
-export async function takeAttempt(services: Services, email: string, ip: string | null): Promise<SignInAttempt> {
-  const [pair, block] = keysOf(services, email, ip)
+export function doorLanes(account: string, ip: string | null, knownDevice: string | null): readonly Lane[] {
+  if (knownDevice !== null) return [lane(['device', account.toLowerCase(), knownDevice])]
+  const block = addressBlock(ip)
+  return [lane([account.toLowerCase(), block]), { name: [block], free: BLOCK_FREE, forgives: 'own' }]
+}
+
+/** Passwords and codes asked for again within a session: whoever stole it must not guess on. */
+export function sessionLanes(account: string, sessionId: string): readonly Lane[] {
+  return [lane(['session', account.toLowerCase(), sessionId])]
+}
+
+function lane(name: readonly string[]): Lane {
+  return { name, free: FREE, forgives: 'all' }
+}
+
+/**
+ * Lets an attempt through, counting it as failed before anything is compared, so that guesses sent at once count each.
+ * Errors: `too_many_attempts` with the seconds to wait; the answer depends on the attempts in these lanes only.
+ */
+export async function takeAttempt(services: Services, lanes: readonly Lane[]): Promise<Attempt> {
+  const keyed = lanes.map((each) => ({ ...each, key: keyOf(services, each.name) }))
   return record(services.db, async (tx) => {
-    await lockKeys(tx, [pair, block])
+    await lockKeys(tx, keyed)
     const now = await databaseNow(tx)
-    const pairWait = await waitOf(tx, pair, PAIR_FREE, now)
-    const blockWait = await waitOf(tx, block, BLOCK_FREE, now)
-    const wait = Math.max(pairWait.milliseconds, blockWait.milliseconds)
+    const waits: Wait[] = []
+    for (const each of keyed) waits.push(await waitOf(tx, each, now))
+    const wait = Math.max(...waits.map(({ milliseconds }) => milliseconds))
     if (wait > 0) throw tooManyAttempts(Math.ceil(wait / SECOND))
     await forget(tx, now)
     const at = now - (now % SECOND)
-    await count(tx, [pair, block], at)
-    return { keys: [pair, block], at, last: pairWait.failures + 1 >= PAIR_FREE || blockWait.failures + 1 >= BLOCK_FREE }
+    await count(tx, keyed, at)
+    return { lanes: keyed, at, last: waits.some(({ last }) => last) }
   })
 }
 
-/** The password was right: this account's failures from here are forgotten, and the address block gets its one back. */
-export async function forgiveAttempt(services: Services, { keys: [pair, block], at }: SignInAttempt): Promise<void> {
-  if (pair === undefined || block === undefined) return
+/** It succeeded: what was counted against it is taken back. */
+export async function forgiveAttempt(services: Services, { lanes, at }: Attempt): Promise<void> {
   await record(services.db, async (tx) => {
-    await lockKeys(tx, [pair, block])
-    await tx.delete(signInThrottle).where(eq(signInThrottle.key, pair))
-    await tx
-      .update(signInThrottle)
-      .set({ failures: sql`${signInThrottle.failures} - 1` })
-      .where(and(eq(signInThrottle.key, block), eq(signInThrottle.windowStart, at), gt(signInThrottle.failures, 0)))
+    await lockKeys(tx, lanes)
+    for (const { key, forgives } of lanes) {
+      if (forgives === 'all') await tx.delete(signInThrottle).where(eq(signInThrottle.key, key))
+      else await takeBack(tx, key, at)
+    }
   })
+}
+
+async function takeBack(tx: Transaction, key: Buffer, at: Instant): Promise<void> {
+  await tx
+    .update(signInThrottle)
+    .set({ failures: sql`${signInThrottle.failures} - 1` })
+    .where(and(eq(signInThrottle.key, key), eq(signInThrottle.windowStart, at), gt(signInThrottle.failures, 0)))
 }
 
 /** 0 while attempts are free, then 30 s, doubling to 15 min. */
@@ -76,24 +104,27 @@ export function addressBlock(ip: string | null): string {
 }
 
 /** Keyed, so that the table names neither accounts nor addresses. */
-function keysOf({ keyring }: Services, email: string, ip: string | null): [Buffer, Buffer] {
+function keyOf({ keyring }: Services, name: readonly string[]): Buffer {
   const pepper = keyring.peppers.get(keyring.currentPepperVersion)
   if (pepper === undefined) throw new Error(`The keyring lacks pepper ${keyring.currentPepperVersion}`)
-  const block = addressBlock(ip)
-  const key = (parts: readonly string[]) =>
-    createHmac('sha256', pepper)
-      .update(JSON.stringify(['sign-in throttle', ...parts]))
-      .digest()
-  return [key([email.toLowerCase(), block]), key([block])]
+  return createHmac('sha256', pepper)
+    .update(JSON.stringify(['sign-in throttle', ...name]))
+    .digest()
 }
 
-/** One attempt of a key at a time; in ascending order, so that two never wait for each other. */
-async function lockKeys(tx: Transaction, keys: readonly Buffer[]): Promise<void> {
-  const ids = keys.map((key) => key.readBigInt64BE()).sort((a, b) => (a < b ? -1 : 1))
+/** One attempt of a lane at a time; in ascending order, so that two never wait for each other. */
+async function lockKeys(tx: Transaction, lanes: Attempt['lanes']): Promise<void> {
+  const ids = lanes.map(({ key }) => key.readBigInt64BE()).sort((a, b) => (a < b ? -1 : 1))
   for (const id of ids) await tx.execute(sql`select pg_advisory_xact_lock(${id.toString()}::bigint)`)
 }
 
-async function waitOf(tx: Transaction, key: Buffer, free: number, now: Instant) {
+interface Wait {
+  readonly milliseconds: number
+  /** Whether one more failure makes the next one wait. */
+  readonly last: boolean
+}
+
+async function waitOf(tx: Transaction, { key, free }: Attempt['lanes'][number], now: Instant): Promise<Wait> {
   const rows = await tx
     .select({ at: signInThrottle.windowStart, failures: signInThrottle.failures })
     .from(signInThrottle)
@@ -101,13 +132,13 @@ async function waitOf(tx: Transaction, key: Buffer, free: number, now: Instant) 
   const counted = rows.filter((row) => row.failures > 0)
   const failures = counted.reduce((sum, row) => sum + row.failures, 0)
   const latest = Math.max(0, ...counted.map((row) => row.at))
-  return { failures, milliseconds: Math.max(0, latest + delayAfter(failures, free) - now) }
+  return { milliseconds: Math.max(0, latest + delayAfter(failures, free) - now), last: failures + 1 >= free }
 }
 
-async function count(tx: Transaction, keys: readonly Buffer[], at: Instant): Promise<void> {
+async function count(tx: Transaction, lanes: Attempt['lanes'], at: Instant): Promise<void> {
   await tx
     .insert(signInThrottle)
-    .values(keys.map((key) => ({ key, windowStart: at, failures: 1 })))
+    .values(lanes.map(({ key }) => ({ key, windowStart: at, failures: 1 })))
     .onConflictDoUpdate({
       target: [signInThrottle.key, signInThrottle.windowStart],
       set: { failures: sql`${signInThrottle.failures} + 1` },
@@ -126,7 +157,7 @@ async function forget(tx: Transaction, now: Instant): Promise<void> {
 }
 
 function tooManyAttempts(retryAfterSeconds: number): ServiceError {
-  return new ServiceError('too_many_attempts', 'Too many attempts from this network. Wait a little and try again.', {
+  return new ServiceError('too_many_attempts', 'Too many attempts. Wait a little and try again.', {
     retryAfterSeconds,
   })
 }

@@ -13,7 +13,7 @@ import { issueCredential } from '../issue-credential'
 import { query } from '../query'
 import { passwordMatches } from './password-hash'
 import { SignInInput } from './schemas'
-import { forgiveAttempt, takeAttempt } from './sign-in-throttle'
+import { doorLanes, forgiveAttempt, takeAttempt } from './sign-in-throttle'
 
 /** A new operator session. `token` goes into the cookie and nowhere else. */
 export interface SignedIn {
@@ -39,7 +39,7 @@ export async function signIn(
 ): Promise<SignedIn> {
   authorize(context.actor, 'system.work')
   const input = parseInput(SignInInput, raw)
-  const attempt = await takeAttempt(context.services, input.email, context.requestIp)
+  const attempt = await takeAttempt(context.services, doorLanes(input.email, context.requestIp, null))
   const account = await findAccount(context, { email: input.email })
   const matches = await passwordMatches(account?.passwordHash ?? null, input.password)
   const why = account === null ? 'unknown' : !matches ? 'password' : account.disabled ? 'disabled' : null
