@@ -46,6 +46,8 @@ export const TABLE_GRANTS: Readonly<Record<string, Grants>> = {
 
   // Operators: nothing the data plane could read or change.
   operator: { console: ['SELECT', 'INSERT', 'UPDATE'] },
+  role_binding: { console: ['SELECT', 'INSERT', 'DELETE'] },
+  operator_session: { console: ['SELECT', 'INSERT', 'UPDATE'] },
   operator_totp: { console: ['SELECT', 'INSERT', 'UPDATE', 'DELETE'] },
   operator_recovery_code: { console: ['SELECT', 'INSERT', 'UPDATE', 'DELETE'] },
   operator_passkey: { console: ['SELECT', 'INSERT', 'UPDATE', 'DELETE'] },

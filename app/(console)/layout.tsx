@@ -5,6 +5,7 @@ import { ConsoleShell } from '@/components/shell/console-shell'
 import { NavCount } from '@/components/shell/nav-count'
 import { THEME_COOKIE, themeOf } from '@/lib/appearance'
 import { readOperator, requireOperator } from '@/lib/auth/current-operator'
+import { rolesInWords } from '@/lib/locale/en/roles'
 import { setTheme, signOut } from './_shell/actions'
 import { CannotBeChecked } from './_shell/cannot-be-checked'
 
@@ -22,7 +23,7 @@ export default async function ConsoleLayout({ children }: { children: ReactNode 
   const theme = themeOf((await cookies()).get(THEME_COOKIE)?.value)
   return (
     <ConsoleShell
-      operator={{ name: operator.name, role: ROLE_WORDS[operator.role] }}
+      operator={{ name: operator.name, role: rolesInWords(operator.bindings) }}
       theme={theme}
       setTheme={setTheme}
       signOut={signOut}
@@ -39,5 +40,3 @@ const COUNTS = {
   keys: <NavCount of="keys" />,
   refusals: <NavCount of="refusals" />,
 }
-
-const ROLE_WORDS = { administrator: 'Administrator', support: 'Support' } as const

@@ -99,8 +99,9 @@ async function present(
   })
   const applications = [setting.storefrontKey, setting.helpDeskKey].map((key) => createActs(clientOf(key)))
   const live = liveOn(past, applications, random, () => undefined)
-  console.log(`  Sign in     ${setting.email}
-  Password    ${setting.password}
+  const operators = Object.entries(setting.operatorMails).map(([role, mail]) => `  ${mail.padEnd(18)}${role}`)
+  console.log(`  Sign in to the console with the password  ${setting.password}
+${operators.join('\n')}
 
   The shop    ${shop.url}
   Sign in as  ann@example.com, with: a mug of warm tea

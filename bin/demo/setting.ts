@@ -3,6 +3,7 @@ import { and, eq } from 'drizzle-orm'
 import { subject } from '@/db/schema/subject'
 import type { StatableCause } from '@/lib/core/credential'
 import type { Instant } from '@/lib/core/instant'
+import type { Role } from '@/lib/core/permissions'
 import { newId } from '@/lib/crypto/id'
 import { createApplication } from '@/lib/services/applications/create'
 import type { Outcome } from '@/lib/services/command'
@@ -20,7 +21,7 @@ export interface Operators {
 
 /** The stage of the demo: operators, applications with their service keys, and the rules they live under. */
 export interface Setting {
-  readonly email: string
+  readonly operatorMails: Readonly<Record<string, string>>
   readonly password: string
   readonly storefrontKey: string
   readonly helpDeskKey: string
@@ -29,15 +30,32 @@ export interface Setting {
 
 const DIRECTORY = 'customers'
 const DANA = { name: 'Dana Ortiz', email: 'dana@example.com' }
-const SAM = { name: 'Sam Reyes', email: 'sam@example.com' }
+/** Who else uses the console: one of each role. */
+const OTHERS: Readonly<Record<Exclude<Role, 'owner'>, { name: string; email: string }>> = {
+  administrator: { name: 'Alex Kim', email: 'alex@example.com' },
+  operator: { name: 'Noor Haddad', email: 'noor@example.com' },
+  support: { name: 'Sam Reyes', email: 'sam@example.com' },
+  auditor: { name: 'Vera Lind', email: 'vera@example.com' },
+}
+const PIA = { name: 'Pia Costa', email: 'pia@example.com' }
 
-/** Makes the setting at the instant the clock stands at. The password is new each time and only printed. */
+/** Makes the setting at the instant the clock stands at. The password of all operators is new each time and only printed. */
 export async function createSetting(services: Services, now: Instant, shopUrl: string): Promise<Setting> {
   const system = contextOf(services, { type: 'system', name: 'Assay' }, now)
   const password = randomBytes(15).toString('base64url')
-  const made = done(await createOperator(system, { ...DANA, password, role: 'administrator' }))
-  done(await createOperator(system, { ...SAM, password, role: 'support' }))
-  const dana: OperatorActor = { type: 'operator', ...made, ...DANA, role: 'administrator', sessionId: newId(now) }
+  const made = done(await createOperator(system, { ...DANA, password, bindings: [everywhere('owner')] }))
+  // Object.entries widens the names of a closed table.
+  for (const [role, who] of Object.entries(OTHERS))
+    done(await createOperator(system, { ...who, password, bindings: [everywhere(role as Role)] }))
+  const dana: OperatorActor = {
+    type: 'operator',
+    ...made,
+    ...DANA,
+    bindings: [everywhere('owner')],
+    sessionId: newId(now),
+    // She is at it all the time, as far as the demo's past is concerned.
+    authenticatedAt: Number.MAX_SAFE_INTEGER,
+  }
   const asDana = () => contextOf(services, dana, now)
   const storefront = done(
     await createApplication(asDana(), {
@@ -57,6 +75,8 @@ export async function createSetting(services: Services, now: Instant, shopUrl: s
       signInUrl: null,
     }),
   )
+  const helpDeskOnly = { role: 'operator', applicationId: helpDesk.application.id } as const
+  done(await createOperator(system, { ...PIA, password, bindings: [helpDeskOnly] }))
   const limits = { idleSeconds: 30 * 60, absoluteSeconds: 12 * 3_600 }
   done(
     await createPolicy(asDana(), {
@@ -75,12 +95,23 @@ export async function createSetting(services: Services, now: Instant, shopUrl: s
     }),
   )
   return {
-    email: DANA.email,
+    operatorMails: {
+      Owner: DANA.email,
+      Administrator: OTHERS.administrator.email,
+      Operator: OTHERS.operator.email,
+      'Operator of Help desk': PIA.email,
+      Support: OTHERS.support.email,
+      Auditor: OTHERS.auditor.email,
+    },
     password,
     storefrontKey: storefront.token,
     helpDeskKey: helpDesk.token,
     operators: operatorsAs(services, asDana),
   }
+}
+
+function everywhere(role: Role) {
+  return { role, applicationId: null }
 }
 
 function operatorsAs(services: Services, context: () => Context): Operators {

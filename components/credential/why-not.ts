@@ -1,17 +1,24 @@
 import type { State } from '@/lib/core/lifecycle'
-import { type Permission, type Role, roleMay } from '@/lib/core/permissions'
+import type { Permission, RoleBinding } from '@/lib/core/permissions'
+import { whyNotPermitted } from '@/lib/locale/en/roles'
 
 export type CredentialAct = 'revoke' | 'suspend' | 'resume' | 'rotate'
 
 interface Concerned {
   readonly state: State
   readonly successorId: string | null
+  readonly application: { readonly id: string }
 }
 
 /** Why an act cannot be done to a credential by this operator, as a sentence for its button; undefined when it can. The verb decides. */
-export function whyNot(act: CredentialAct, { state, successorId }: Concerned, role: Role): string | undefined {
-  const { permission, who } = ACTS[act]
-  if (!roleMay(role, permission)) return who
+export function whyNot(
+  act: CredentialAct,
+  { state, successorId, application }: Concerned,
+  bindings: readonly RoleBinding[],
+): string | undefined {
+  const { permission, does } = ACTS[act]
+  const notPermitted = whyNotPermitted(bindings, permission, does, application.id)
+  if (notPermitted !== undefined) return notPermitted
   if (state === 'ended') return 'It has ended already.'
   if (act === 'rotate') {
     if (successorId !== null) return 'It has a successor already. Rotate that one.'
@@ -23,19 +30,19 @@ export function whyNot(act: CredentialAct, { state, successorId }: Concerned, ro
 }
 
 /** Why a bulk act cannot be done by this operator, whatever is selected. */
-export function whyNotByRole(act: CredentialAct, role: Role): string | undefined {
-  const { permission, who } = ACTS[act]
-  return roleMay(role, permission) ? undefined : who
+export function whyNotByRole(act: CredentialAct, bindings: readonly RoleBinding[]): string | undefined {
+  const { permission, does } = ACTS[act]
+  return whyNotPermitted(bindings, permission, does)
 }
 
 /** Why this operator may not take a list out as a file. */
-export function whyNotExport(role: Role): string | undefined {
-  return roleMay(role, 'exports.make') ? undefined : 'Ask an administrator: your role may not export lists.'
+export function whyNotExport(bindings: readonly RoleBinding[]): string | undefined {
+  return whyNotPermitted(bindings, 'exports.make', 'export lists')
 }
 
-const ACTS: Readonly<Record<CredentialAct, { readonly permission: Permission; readonly who: string }>> = {
-  revoke: { permission: 'credentials.revoke', who: 'Only administrators end credentials.' },
-  suspend: { permission: 'credentials.suspend', who: 'Only administrators suspend credentials.' },
-  resume: { permission: 'credentials.suspend', who: 'Only administrators resume credentials.' },
-  rotate: { permission: 'keys.rotate', who: 'Only administrators rotate keys.' },
+const ACTS: Readonly<Record<CredentialAct, { readonly permission: Permission; readonly does: string }>> = {
+  revoke: { permission: 'credentials.revoke', does: 'end credentials' },
+  suspend: { permission: 'credentials.suspend', does: 'suspend credentials' },
+  resume: { permission: 'credentials.resume', does: 'resume credentials' },
+  rotate: { permission: 'keys.rotate', does: 'rotate keys' },
 }

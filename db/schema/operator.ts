@@ -1,9 +1,10 @@
 import { sql } from 'drizzle-orm'
-import { integer, pgTable, primaryKey, text, uniqueIndex, uuid } from 'drizzle-orm/pg-core'
+import { check, integer, pgTable, primaryKey, text, unique, uniqueIndex, uuid } from 'drizzle-orm/pg-core'
+import { ROLES } from '@/lib/core/permissions'
+import { application } from './application'
+import { credential } from './credential'
 import { subject } from './subject'
-import { bytea, instant, oneOf } from './types'
-
-export const OPERATOR_ROLES = ['administrator', 'support'] as const
+import { actorColumns, bytea, instant, oneOf } from './types'
 
 /** Who uses the console. Its sessions are Assay sessions of the subject with the same name. */
 export const operator = pgTable(
@@ -17,15 +18,43 @@ export const operator = pgTable(
     name: text('name').notNull(),
     /** argon2id in PHC string format. */
     passwordHash: text('password_hash').notNull(),
-    role: text('role', { enum: OPERATOR_ROLES }).notNull(),
     createdAt: instant('created_at').notNull(),
   },
   (table) => [
     uniqueIndex('operator_email').on(sql`lower(${table.email})`),
     uniqueIndex('operator_subject').on(table.subjectId),
-    oneOf('operator_role', table.role, OPERATOR_ROLES),
   ],
 )
+
+/** A role an operator was given, for one application or (null) for the whole installation, and by whom. */
+export const roleBinding = pgTable(
+  'role_binding',
+  {
+    id: uuid('id').primaryKey(),
+    operatorId: uuid('operator_id')
+      .notNull()
+      .references(() => operator.id),
+    role: text('role', { enum: ROLES }).notNull(),
+    applicationId: uuid('application_id').references(() => application.id),
+    givenAt: instant('given_at').notNull(),
+    ...actorColumns(),
+  },
+  (table) => [
+    // Read with every request of the console, by operator; nulls are one value, so nothing is given twice.
+    unique('role_binding_once').on(table.operatorId, table.role, table.applicationId).nullsNotDistinct(),
+    oneOf('role_binding_role', table.role, ROLES),
+    check('role_binding_owner_everywhere', sql`role <> 'owner' or application_id is null`),
+  ],
+)
+
+/** When an operator's session last proved who is there, and how (RFC 8176); at sign-in, or when it was asked again. */
+export const operatorSession = pgTable('operator_session', {
+  credentialId: uuid('credential_id')
+    .primaryKey()
+    .references(() => credential.id),
+  authenticatedAt: instant('authenticated_at').notNull(),
+  method: text('method').notNull(),
+})
 
 /** The one-time link that makes the first operator; only its SHA-256 is kept. */
 export const setUpLink = pgTable('set_up_link', {

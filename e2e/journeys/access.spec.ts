@@ -1,4 +1,4 @@
-import { expect, type Role, test } from '../world/fixtures'
+import { expect, test } from '../world/fixtures'
 import { type BuiltAction, builtActions, builtPaths, SOME_ID } from '../world/manifest'
 
 const { pages, open, routes } = builtPaths()
@@ -60,7 +60,7 @@ for (const action of actions) {
 
 for (const action of actions.filter(({ name }) => !OWN_BROWSER.test(name))) {
   test(`action ${action.name} is refused where its caller may not`, async ({ world, cookieOf, auditLength }) => {
-    const cookies: Record<Role, string> = {
+    const cookies = {
       support: await cookieOf('support'),
       administrator: await cookieOf('administrator'),
     }

@@ -44,7 +44,7 @@ test('a limit moves by keys, survives a reload, and support sees its effect but 
   await expect(support.getByText(/counted .*, exact/)).toBeVisible()
   const button = support.getByRole('button', { name: 'Review and save…' })
   await expect(button).toBeDisabled()
-  await expect(button).toHaveAccessibleDescription('Only administrators change policies.')
+  await expect(button).toHaveAccessibleDescription('Only owners and administrators change policies.')
 })
 
 test('a limit that would lock every operator out is refused with the reason', async ({ signInAs }) => {

@@ -3,6 +3,7 @@ import { createAssay } from '@/clients/node/assay'
 import { createPool } from '@/db/client'
 import { installTestClock } from '@/db/test-clock'
 import { type RunningShop, startShop } from '@/examples/shop/shop'
+import { type Instant, MINUTE } from '@/lib/core/instant'
 import { routes } from '@/lib/routes'
 import { readWorld, type World } from './state'
 import { noteTokens } from './tokens'
@@ -23,11 +24,11 @@ interface WorkerFixtures {
   readonly owner: ReturnType<typeof createPool>
   readonly clock: Clock
   readonly shop: RunningShop
-  readonly cookies: Map<Role, Awaited<ReturnType<BrowserContext['cookies']>>>
+  readonly cookies: Map<Role, SignedIn>
 }
 
 interface TestFixtures {
-  /** A window of the console, signed in. */
+  /** A window of the console, signed in. Its proof of identity is fresh by the database's clock, whatever a journey did to it. */
   readonly signInAs: (role: Role, options?: { dark?: boolean; width?: number }) => Promise<Page>
   /** A window of the shop, not signed in. */
   readonly customer: Page
@@ -38,6 +39,15 @@ interface TestFixtures {
   /** What windows of the console complained about; looked at when the test ends. */
   readonly complaints: Watch
 }
+
+interface SignedIn {
+  readonly cookies: Awaited<ReturnType<BrowserContext['cookies']>>
+  /** When the password was typed. */
+  readonly at: Instant
+}
+
+/** What asks for a fresh proof of identity accepts five minutes; a journey gets at least one of them. */
+const FRESH = 4 * MINUTE
 
 let moved = 0
 
@@ -79,7 +89,7 @@ export const test = base.extend<TestFixtures, WorkerFixtures>({
     await use(watch)
     expect(watch.found, 'console errors and violations of the content security policy').toEqual([])
   },
-  signInAs: async ({ browser, world, cookies, complaints }, use) => {
+  signInAs: async ({ browser, world, clock, cookies, complaints }, use) => {
     const contexts: BrowserContext[] = []
     await use(async (role, { dark = false, width = 1440 } = {}) => {
       const context = await browser.newContext({
@@ -88,20 +98,25 @@ export const test = base.extend<TestFixtures, WorkerFixtures>({
         viewport: { width, height: 900 },
       })
       contexts.push(context)
-      await context.addCookies(cookies.get(role) ?? [])
+      const now = await clock.now()
+      const held = freshOf(cookies.get(role), now)
+      await context.addCookies(held.cookies)
       const page = await context.newPage()
       watchPage(page, complaints)
       await page.goto('/')
-      if (new URL(page.url()).pathname === '/sign-in') await signIn(page, world.operators[role])
+      const anew = new URL(page.url()).pathname === '/sign-in'
+      if (anew) await signIn(page, world.operators[role])
       await expect(page.getByRole('heading', { name: 'What do you want to know about?' })).toBeVisible()
-      cookies.set(role, await context.cookies())
-      for (const { value } of await context.cookies()) noteTokens(value)
+      const jar = await context.cookies()
+      cookies.set(role, { cookies: jar, at: anew ? now : held.at })
+      for (const { value } of jar) noteTokens(value)
       return page
     })
     await Promise.all(contexts.map((context) => context.close()))
   },
   cookieOf: async ({ signInAs, cookies, world }, use) => {
-    const header = (role: Role) => (cookies.get(role) ?? []).map(({ name, value }) => `${name}=${value}`).join('; ')
+    const header = (role: Role) =>
+      (cookies.get(role)?.cookies ?? []).map(({ name, value }) => `${name}=${value}`).join('; ')
     await use(async (role) => {
       const { status } = await fetch(world.consoleUrl + routes.api.counts(), { headers: { cookie: header(role) } })
       if (status !== 200) await signInAs(role)
@@ -122,6 +137,11 @@ export const test = base.extend<TestFixtures, WorkerFixtures>({
 })
 
 export { expect } from '@playwright/test'
+
+/** What is known of a session, unless its proof of identity is about to lapse: then it is signed in anew. */
+function freshOf(held: SignedIn | undefined, now: Instant): SignedIn {
+  return held !== undefined && now - held.at < FRESH ? held : { cookies: [], at: now }
+}
 
 async function signIn(page: Page, { email, password }: World['operators'][Role]): Promise<void> {
   await page.getByLabel('Mail').fill(email)

@@ -5,18 +5,16 @@ import { findRunning } from '@/db/embedded'
 import { installTestClock } from '@/db/test-clock'
 import { arrange } from './arrange'
 import { isAlive, printedSetUpLink, startInstallation } from './installation'
-import { type Credentials, saveWorld } from './state'
+import { type Credentials, saveWorld, type World } from './state'
 import { forgetTokens } from './tokens'
 
-const ADMINISTRATOR: Credentials = {
-  name: 'Dana Ortiz',
-  email: 'dana.ortiz@example.org',
-  password: 'plum harbour seventeen kites',
-}
-const SUPPORT: Credentials = {
-  name: 'Sam Lee',
-  email: 'sam.lee@example.org',
-  password: 'quiet maple lantern orchard',
+const OWNER = operator('Olive Hart', 'amber bicycle under snow')
+const OTHERS: Omit<World['operators'], 'owner'> = {
+  administrator: operator('Dana Ortiz', 'plum harbour seventeen kites'),
+  operator: operator('Noor Haddad', 'copper thimble in the rain'),
+  support: operator('Sam Lee', 'quiet maple lantern orchard'),
+  auditor: operator('Vera Lind', 'seven ledgers by candlelight'),
+  elsewhere: operator('Pia Costa', 'forklift beneath the willow'),
 }
 
 test('one start and the printed link lead to a first operator who is signed in', async ({ page }) => {
@@ -28,9 +26,9 @@ test('one start and the printed link lead to a first operator who is signed in',
   await expect.poll(settled, { timeout: 200_000, message: 'the start prints a link or ends' }).toBe(true)
   expect(said()).toContain('/set-up#')
   await page.goto(printedSetUpLink(said()) ?? '')
-  await page.getByLabel('Name', { exact: true }).fill(ADMINISTRATOR.name)
-  await page.getByLabel('Mail').fill(ADMINISTRATOR.email)
-  await page.getByLabel('Password').fill(ADMINISTRATOR.password)
+  await page.getByLabel('Name', { exact: true }).fill(OWNER.name)
+  await page.getByLabel('Mail').fill(OWNER.email)
+  await page.getByLabel('Password').fill(OWNER.password)
   await page.getByRole('button', { name: 'Create operator' }).click()
   await expect(page.getByRole('heading', { name: 'What do you want to know about?' })).toBeVisible()
 
@@ -38,7 +36,11 @@ test('one start and the printed link lead to a first operator who is signed in',
   const owner = createPool({ url: databaseUrl, max: 1, applicationName: 'assay e2e' })
   await installTestClock(owner)
   await owner.end()
-  const { serviceKey } = await arrange({ ...installation, databaseUrl }, SUPPORT)
-  const operators = { administrator: ADMINISTRATOR, support: SUPPORT }
+  const { serviceKey } = await arrange({ ...installation, databaseUrl }, OTHERS)
+  const operators = { owner: OWNER, ...OTHERS }
   saveWorld({ ...installation, databaseUrl, operators, serviceKey })
 })
+
+function operator(name: string, password: string): Credentials {
+  return { name, email: `${name.toLowerCase().replace(' ', '.')}@example.org`, password }
+}

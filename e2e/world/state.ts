@@ -1,5 +1,6 @@
 import { mkdirSync, readFileSync, writeFileSync } from 'node:fs'
 import { dirname, join } from 'node:path'
+import type { Role } from '@/lib/core/permissions'
 import { projectRoot } from '@/lib/root'
 import type { Installation } from './installation'
 
@@ -12,7 +13,8 @@ export interface Credentials {
 /** The installation under test: what its tests need to know, handed from process to process in a file. */
 export interface World extends Installation {
   readonly databaseUrl: string
-  readonly operators: { readonly administrator: Credentials; readonly support: Credentials }
+  /** One of each role; `elsewhere` is an on-call operator of Warehouse alone. */
+  readonly operators: Readonly<Record<Role | 'elsewhere', Credentials>>
   /** The key with which Storefront calls the data plane. */
   readonly serviceKey: string
 }

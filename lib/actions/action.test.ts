@@ -21,12 +21,12 @@ const run = vi.fn(async (input: { mode: string }) => {
 })
 
 const verb = command({
-  permission: 'operators.manage',
+  permission: 'policies.change',
   input: z.strictObject({ mode: z.enum(['fine', 'conflict', 'defect', 'refused'], 'Choose one.') }),
   async run({ input }) {
     const result = await run(input)
     if (result === 'refused') return refused('nothing_to_do', 'There was nothing to do.')
-    const made = entry('operator.created', { targetType: 'operator', targetId: null }, { role: 'support' })
+    const made = entry('operator.created', { targetType: 'operator', targetId: null }, { bindings: [] })
     return { result, entries: [made] }
   },
 })

@@ -49,6 +49,8 @@ export class Problem extends Error {
 const CODES: Readonly<Record<ServiceErrorCode, ProblemCode>> = {
   unauthenticated: 'caller-refused',
   forbidden: 'scope-missing',
+  // Only operators are asked to prove who they are, and they do not call here.
+  step_up_required: 'scope-missing',
   not_found: 'not-found',
   invalid_input: 'invalid-request',
   conflict: 'conflict',

@@ -1,6 +1,7 @@
 import type { Cause, EndReason, Kind, StatableCause } from '@/lib/core/credential'
 import type { Instant } from '@/lib/core/instant'
 import type { ExportFormat, ListName } from '@/lib/core/lists'
+import type { RoleBinding } from '@/lib/core/permissions'
 
 /** The closed list of what can be entered, with the fields each action must carry. There is no other action. */
 export interface AuditDetails {
@@ -41,7 +42,7 @@ export interface AuditDetails {
     reason: string | null
     at: Instant | null
   }
-  'operator.created': { role: string }
+  'operator.created': { bindings: readonly RoleBinding[] }
   'operator.signed_in': { sessionId: string }
   'operator.sign_in_failed': { why: 'unknown' | 'password' | 'throttled' | 'disabled' }
   'operator.signed_out': { sessionId: string }

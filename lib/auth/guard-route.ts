@@ -11,6 +11,7 @@ import { type HeaderReader, readOriginProblem } from './origin'
 const ANSWERS: Readonly<Record<ServiceErrorCode, { readonly status: number; readonly title: string }>> = {
   unauthenticated: { status: 401, title: 'You are not signed in' },
   forbidden: { status: 403, title: 'This is not permitted' },
+  step_up_required: { status: 403, title: 'Confirm that it is you' },
   not_found: { status: 404, title: 'There is nothing here' },
   invalid_input: { status: 400, title: 'The request cannot be accepted' },
   conflict: { status: 409, title: 'The request meets another state' },

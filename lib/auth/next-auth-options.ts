@@ -12,7 +12,7 @@ declare module 'next-auth' {
     token: string
   }
   interface Session {
-    operator: { readonly name: string; readonly role: string }
+    operator: { readonly name: string; readonly roles: readonly string[] }
   }
 }
 
@@ -34,7 +34,7 @@ export interface NextAuthDeeds {
     headers: PlainHeaders,
   ) => Promise<{ token: string; operatorId: string }>
   /** Who a token belongs to, without using it; null for nobody. */
-  readonly whoIs: (token: string) => Promise<{ name: string; role: string; endsAt: Instant | null } | null>
+  readonly whoIs: (token: string) => Promise<{ name: string; roles: readonly string[]; endsAt: Instant | null } | null>
 }
 
 const Typed = z.object({ email: z.string(), password: z.string() })
@@ -76,9 +76,12 @@ export function nextAuthOptions(settings: { consoleUrl: string; secret: string }
       async session({ session, token }) {
         const found = await deeds.whoIs(requireToken(token.assayToken))
         if (found === null) throw new Error('Not signed in')
-        const { name, role, endsAt } = found
+        const { name, roles, endsAt } = found
         // A new object: nothing of the token may get into what the browser's scripts can read.
-        return { expires: endsAt === null ? session.expires : new Date(endsAt).toISOString(), operator: { name, role } }
+        return {
+          expires: endsAt === null ? session.expires : new Date(endsAt).toISOString(),
+          operator: { name, roles },
+        }
       },
     },
     // Its messages quote what they concern; every failure is translated or shown by us.

@@ -19,7 +19,8 @@ const door: DoorSettings = {
 const COOKIE = 'assay.session'
 
 beforeAll(async () => {
-  await createOperator(world.administrator, { name: 'Dana', email: EMAIL, password: PASSWORD, role: 'administrator' })
+  const bindings = [{ role: 'administrator', applicationId: null }] as const
+  await createOperator(world.administrator, { name: 'Dana', email: EMAIL, password: PASSWORD, bindings: [...bindings] })
 })
 
 function call(changes: Pick<AuthCall, 'method' | 'path'> & Partial<AuthCall>, settings = door) {
@@ -108,7 +109,7 @@ describe('GET /api/auth/session', () => {
   test('names the operator, never the token, and sets no cookie', async () => {
     const token = await signedIn()
     const answer = await session(token)
-    expect(answer.body).toMatchObject({ operator: { name: 'Dana', role: 'administrator' } })
+    expect(answer.body).toMatchObject({ operator: { name: 'Dana', roles: ['administrator'] } })
     expect(JSON.stringify(answer)).not.toContain(token.slice(0, 30))
     expect(answer.cookies.filter((each) => each.includes('session'))).toEqual([])
   })

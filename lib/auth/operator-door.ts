@@ -91,8 +91,9 @@ async function issue({ services }: DoorSettings, typed: { email: string; passwor
 async function nameOf(services: Services, token: string) {
   const current = await currentOperator(services, { token, touch: false, ip: null, userAgent: null })
   if (current.state !== 'signed_in') return null
-  const { name, role } = current.operator
-  return { name, role, endsAt: current.endsAt }
+  const { name, bindings } = current.operator
+  const roles = [...new Set(bindings.map(({ role }) => role))]
+  return { name, roles, endsAt: current.endsAt }
 }
 
 function sourceFrom(headers: PlainHeaders): RequestSource {

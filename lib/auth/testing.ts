@@ -1,4 +1,5 @@
 import { createPool } from '@/db/client'
+import type { Role } from '@/lib/core/permissions'
 import { createOperator } from '@/lib/services/operators/create-operator'
 import { signIn } from '@/lib/services/operators/sign-in'
 import { type TestWorld, testWorld } from '@/lib/services/testing'
@@ -22,7 +23,7 @@ export async function consoleWorld() {
       request.cookies = new Map(token === null ? [] : [['assay.session', token]])
     },
     /** A signed-in operator of this role. */
-    signedIn: (role: 'administrator' | 'support') => signedIn(world, role),
+    signedIn: (role: Role) => signedIn(world, role),
     /** Runs with a store that cannot be reached. */
     async withoutStore<T>(run: () => Promise<T>): Promise<T> {
       const pool = createPool({ url: world.database.url, applicationName: 'closed' })
@@ -37,10 +38,15 @@ export async function consoleWorld() {
   }
 }
 
-async function signedIn(world: TestWorld, role: 'administrator' | 'support') {
+async function signedIn(world: TestWorld, role: Role) {
   const email = `${role}-${await world.now()}@example.org`
   const password = 'a quiet harbour in november'
-  await createOperator(world.administrator, { name: 'Nora', email, password, role })
+  await createOperator(world.administrator, {
+    name: 'Nora',
+    email,
+    password,
+    bindings: [{ role, applicationId: null }],
+  })
   const door = { ...world.system, services: world.services.console }
   return signIn(door, { email, password }, { userAgent: null })
 }

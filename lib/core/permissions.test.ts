@@ -1,33 +1,105 @@
 import { describe, expect, it } from 'vitest'
-import { CALLER_SCOPES, PERMISSIONS, type Permission, ROLES, roleMay, scopesAllow } from './permissions'
+import {
+  bindingsGive,
+  CALLER_SCOPES,
+  grantOf,
+  isNowhere,
+  PERMISSIONS,
+  type Permission,
+  ROLES,
+  type Role,
+  reachOf,
+  scopesAllow,
+} from './permissions'
 
 // Object.keys widens to string[]; the table is closed, so its keys are exactly these.
 const ALL = Object.keys(PERMISSIONS) as Permission[]
 
+const everywhere = (role: Role) => [{ role, applicationId: null }]
+const allowed = (role: Role) => ALL.filter((permission) => bindingsGive(everywhere(role), permission))
+
+const READING = [
+  'tokens.explain',
+  'credentials.browse',
+  'people.read',
+  'credentials.read',
+  'subjects.read',
+  'refusals.read',
+  'policies.read',
+  'applications.read',
+  'personal_data.reveal',
+  'operators.self',
+  'operators.own_factors',
+]
+
 describe('roles', () => {
   it('support reads and explains, and changes nothing but its own account', () => {
-    expect(ALL.filter((permission) => roleMay('support', permission))).toEqual([
-      'tokens.explain',
-      'credentials.browse',
-      'people.read',
-      'credentials.read',
-      'subjects.read',
-      'refusals.read',
-      'policies.read',
-      'applications.read',
-      'operators.self',
-      'operators.own_factors',
-    ])
+    expect(allowed('support')).toEqual(READING)
   })
 
-  it('an administrator may whatever support may', () => {
-    for (const permission of ALL)
-      if (roleMay('support', permission)) expect(roleMay('administrator', permission)).toBe(true)
+  it('an auditor reads whatever there is to read, exports it, and changes nothing', () => {
+    const more = ['audit.read', 'exports.make', 'exports.read', 'operators.read']
+    expect(allowed('auditor').toSorted()).toEqual([...READING, ...more].toSorted())
+  })
+
+  it('an operator on call ends, suspends and rotates, and changes no rule, application or operator', () => {
+    const more = [
+      'keys.rotate',
+      'credentials.revoke',
+      'credentials.suspend',
+      'credentials.resume',
+      'subjects.disable',
+      'subjects.enable',
+      'subjects.end_all',
+      'personal_data.read',
+    ]
+    expect(allowed('operator').toSorted()).toEqual([...READING, ...more].toSorted())
+  })
+
+  it('an administrator may whatever support, operators and auditors may, and an owner whatever an administrator may', () => {
+    for (const role of ['support', 'operator', 'auditor'] as const)
+      expect(allowed(role).filter((permission) => !allowed('administrator').includes(permission))).toEqual([])
+    expect(allowed('administrator').filter((permission) => !allowed('owner').includes(permission))).toEqual([])
   })
 
   it('no operator may do what only applications or the system itself do', () => {
-    const nobody = ALL.filter((permission) => !ROLES.some((role) => roleMay(role, permission)))
+    const nobody = ALL.filter((permission) => !ROLES.some((role) => allowed(role).includes(permission)))
     expect(nobody).toEqual(['tokens.verify', 'tokens.introspect', 'tokens.revoke', 'sessions.issue', 'system.work'])
+  })
+
+  it('what ends, exports, reveals or concerns operators takes a fresh proof of identity', () => {
+    expect(ALL.filter((permission) => grantOf(permission).stepUp)).toEqual([
+      'credentials.revoke',
+      'credentials.suspend',
+      'subjects.disable',
+      'subjects.end_all',
+      'applications.disable',
+      'personal_data.reveal',
+      'exports.make',
+      'operators.manage',
+    ])
+  })
+})
+
+describe('the reach of bindings', () => {
+  const shop = { role: 'operator', applicationId: 'shop' } as const
+  const desk = { role: 'support', applicationId: 'desk' } as const
+
+  it('is nothing without one, and everything with one for the whole installation', () => {
+    for (const permission of ALL) expect(isNowhere(reachOf([], permission))).toBe(true)
+    expect(reachOf([shop, ...everywhere('support')], 'refusals.read')).toEqual({ all: true })
+  })
+
+  it('is per permission: each application is reached by what was given there, by nothing given elsewhere', () => {
+    expect(reachOf([shop, desk], 'refusals.read')).toEqual({ all: false, applicationIds: ['shop', 'desk'] })
+    expect(reachOf([shop, desk], 'credentials.revoke')).toEqual({ all: false, applicationIds: ['shop'] })
+    expect(bindingsGive([shop, desk], 'credentials.revoke', 'desk')).toBe(false)
+    expect(bindingsGive([shop, desk], 'credentials.revoke', null)).toBe(false)
+  })
+
+  it('of single applications never gives what concerns the installation', () => {
+    for (const permission of ALL.filter((each) => grantOf(each).wide))
+      for (const role of ROLES) expect(bindingsGive([{ role, applicationId: 'shop' }], permission)).toBe(false)
   })
 })
 
@@ -51,9 +123,13 @@ describe('scopes of service keys', () => {
       'applications.create',
       'applications.change',
       'applications.disable',
+      'applications.enable',
+      'personal_data.read',
+      'personal_data.reveal',
+      'audit.read',
       'exports.make',
       'exports.read',
-      'audit.read',
+      'operators.read',
       'operators.manage',
       'operators.self',
       'operators.own_factors',

@@ -1,6 +1,20 @@
-export const ROLES = ['administrator', 'support'] as const
-/** What an operator may be. Administrators do everything; support reads and explains, and ends nothing. */
+import { MINUTE } from './instant'
+
+export const ROLES = ['owner', 'administrator', 'operator', 'support', 'auditor'] as const
+/**
+ * What an operator may be. Owner: everything, other owners included. Administrator: everything but owners and single sign-on.
+ * Operator, on call: ends, suspends and rotates. Support: reads and explains, ends nothing. Auditor: reads, changes nothing.
+ */
 export type Role = (typeof ROLES)[number]
+
+/** A role an operator was given: for one application, or for the whole installation (null). */
+export interface RoleBinding {
+  readonly role: Role
+  readonly applicationId: string | null
+}
+
+/** Where an actor holds a permission. */
+export type Reach = { readonly all: true } | { readonly all: false; readonly applicationIds: readonly string[] }
 
 export const CALLER_SCOPES = [
   'tokens:verify',
@@ -21,10 +35,19 @@ export type CallerScope = (typeof CALLER_SCOPES)[number]
 interface Grant {
   readonly roles: readonly Role[]
   readonly scope: CallerScope | null
+  /** It also takes a proof of identity that is less than STEP_UP_WITHIN old. */
+  readonly stepUp?: true
+  /** Only a role for the whole installation gives it. */
+  readonly wide?: true
 }
 
-const EVERYONE: readonly Role[] = ['administrator', 'support']
-const ADMINISTRATORS: readonly Role[] = ['administrator']
+const EVERYONE: readonly Role[] = ROLES
+const ENDING: readonly Role[] = ['owner', 'administrator', 'operator']
+const ADMINISTERING: readonly Role[] = ['owner', 'administrator']
+const AUDITING: readonly Role[] = ['owner', 'administrator', 'auditor']
+
+/** How long a proof of identity suffices for what asks for a fresh one, in milliseconds. */
+export const STEP_UP_WITHIN = 5 * MINUTE
 
 /** The one table of who may do what: roles for operators, a scope for applications. Every verb names its line; system jobs need none. */
 export const PERMISSIONS = {
@@ -33,30 +56,39 @@ export const PERMISSIONS = {
   'tokens.revoke': { roles: [], scope: 'tokens:revoke' },
   'tokens.explain': { roles: EVERYONE, scope: null },
   'sessions.issue': { roles: [], scope: 'sessions:issue' },
-  'keys.issue': { roles: ADMINISTRATORS, scope: 'keys:issue' },
-  'keys.rotate': { roles: ADMINISTRATORS, scope: 'keys:rotate' },
+  'keys.issue': { roles: ADMINISTERING, scope: 'keys:issue' },
+  'keys.rotate': { roles: ENDING, scope: 'keys:rotate' },
   /** Everybody's, across applications: for the console only. An application reads what is its own. */
   'credentials.browse': { roles: EVERYONE, scope: null },
   'people.read': { roles: EVERYONE, scope: null },
   'credentials.read': { roles: EVERYONE, scope: 'subjects:read' },
-  'credentials.revoke': { roles: ADMINISTRATORS, scope: 'credentials:revoke' },
-  'credentials.suspend': { roles: ADMINISTRATORS, scope: 'credentials:suspend' },
+  'credentials.revoke': { roles: ENDING, scope: 'credentials:revoke', stepUp: true },
+  'credentials.suspend': { roles: ENDING, scope: 'credentials:suspend', stepUp: true },
+  'credentials.resume': { roles: ENDING, scope: 'credentials:suspend' },
   'subjects.read': { roles: EVERYONE, scope: 'subjects:read' },
-  'subjects.write': { roles: ADMINISTRATORS, scope: 'subjects:write' },
-  'subjects.disable': { roles: ADMINISTRATORS, scope: 'subjects:write' },
-  'subjects.end_all': { roles: ADMINISTRATORS, scope: 'credentials:revoke' },
+  'subjects.write': { roles: ADMINISTERING, scope: 'subjects:write' },
+  'subjects.disable': { roles: ENDING, scope: 'subjects:write', stepUp: true },
+  'subjects.enable': { roles: ENDING, scope: 'subjects:write' },
+  'subjects.end_all': { roles: ENDING, scope: 'credentials:revoke', stepUp: true },
   'refusals.read': { roles: EVERYONE, scope: null },
   'policies.read': { roles: EVERYONE, scope: null },
-  'policies.change': { roles: ADMINISTRATORS, scope: null },
+  /** Weakening one takes a fresh proof of identity besides: the verb asks for it. */
+  'policies.change': { roles: ADMINISTERING, scope: null },
   'applications.read': { roles: EVERYONE, scope: null },
-  'applications.create': { roles: ADMINISTRATORS, scope: null },
-  'applications.change': { roles: ADMINISTRATORS, scope: null },
-  'applications.disable': { roles: ADMINISTRATORS, scope: null },
-  'exports.make': { roles: ADMINISTRATORS, scope: null },
-  'exports.read': { roles: ADMINISTRATORS, scope: null },
+  'applications.create': { roles: ADMINISTERING, scope: null, wide: true },
+  'applications.change': { roles: ADMINISTERING, scope: null },
+  'applications.disable': { roles: ADMINISTERING, scope: null, stepUp: true },
+  'applications.enable': { roles: ADMINISTERING, scope: null },
+  /** Mail and network addresses of people as they are; without it they are masked. */
+  'personal_data.read': { roles: ENDING, scope: null },
+  'personal_data.reveal': { roles: EVERYONE, scope: null, stepUp: true },
   /** What everybody did, with the addresses they did it from. */
-  'audit.read': { roles: ADMINISTRATORS, scope: null },
-  'operators.manage': { roles: ADMINISTRATORS, scope: null },
+  'audit.read': { roles: AUDITING, scope: null },
+  'exports.make': { roles: AUDITING, scope: null, stepUp: true },
+  /** What was made with a fresh proof is then read once, without another. */
+  'exports.read': { roles: AUDITING, scope: null },
+  'operators.read': { roles: AUDITING, scope: null, wide: true },
+  'operators.manage': { roles: ADMINISTERING, scope: null, stepUp: true, wide: true },
   'operators.self': { roles: EVERYONE, scope: null },
   /** What one's own sign-in takes: second factors and passkeys. */
   'operators.own_factors': { roles: EVERYONE, scope: null },
@@ -66,10 +98,40 @@ export const PERMISSIONS = {
 
 export type Permission = keyof typeof PERMISSIONS
 
-/** Whether a role may do it. The console's buttons and the verbs read the same line. */
-export function roleMay(role: Role, permission: Permission): boolean {
-  const roles: readonly Role[] = PERMISSIONS[permission].roles
-  return roles.includes(role)
+/** The line of a permission. */
+export function grantOf(permission: Permission): Grant {
+  return PERMISSIONS[permission]
+}
+
+/** Where these bindings give a permission. The console's buttons and the verbs read the same lines. */
+export function reachOf(bindings: readonly RoleBinding[], permission: Permission): Reach {
+  const { roles, wide } = grantOf(permission)
+  const giving = bindings.filter(({ role }) => roles.includes(role))
+  if (giving.some(({ applicationId }) => applicationId === null)) return { all: true }
+  if (wide) return NOWHERE
+  return { all: false, applicationIds: [...new Set(giving.flatMap(({ applicationId }) => applicationId ?? []))] }
+}
+
+const NOWHERE: Reach = { all: false, applicationIds: [] }
+
+/** Whether a reach holds an application; null: the installation itself. */
+export function reaches(reach: Reach, applicationId: string | null): boolean {
+  return reach.all || (applicationId !== null && reach.applicationIds.includes(applicationId))
+}
+
+/** Whether a reach holds nothing at all. */
+export function isNowhere(reach: Reach): boolean {
+  return !reach.all && reach.applicationIds.length === 0
+}
+
+/** Whether bindings give a permission: in this application, for the installation itself (null), or, when left out, anywhere. */
+export function bindingsGive(
+  bindings: readonly RoleBinding[],
+  permission: Permission,
+  applicationId?: string | null,
+): boolean {
+  const reach = reachOf(bindings, permission)
+  return applicationId === undefined ? !isNowhere(reach) : reaches(reach, applicationId)
 }
 
 /** Whether a service key's scopes allow it. */

@@ -46,3 +46,14 @@ export function inForce(version: PolicyVersion, at: Instant): boolean {
 export function touchThreshold(idleSeconds: number | null): number {
   return idleSeconds === null ? MINUTE : Math.min((idleSeconds * SECOND) / 20, MINUTE)
 }
+
+/** Whether new limits let anything live longer than the old ones did: one was raised or taken away. */
+export function loosens(before: Limits, after: Limits): boolean {
+  return longer(before.idleSeconds, after.idleSeconds) || longer(before.absoluteSeconds, after.absoluteSeconds)
+}
+
+type Limits = Pick<PolicyVersion, 'idleSeconds' | 'absoluteSeconds'>
+
+function longer(before: number | null, after: number | null): boolean {
+  return before !== null && (after === null || after > before)
+}

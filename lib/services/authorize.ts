@@ -1,21 +1,25 @@
-import { type Permission, roleMay, scopesAllow } from '@/lib/core/permissions'
+import { isNowhere, type Permission, type Reach, reachOf, scopesAllow } from '@/lib/core/permissions'
 import type { Actor } from './context'
 import { ServiceError } from './errors'
 
-/** Refuses an actor the permissions table does not list. The system may do everything it is programmed to. */
-export function authorize(actor: Actor, permission: Permission): void {
-  if (may(actor, permission)) return
+/**
+ * Where an actor may do it. Refuses one the permissions table does not list; an application's reach is itself, and the system
+ * may do everything it is programmed to. Errors: `forbidden`.
+ */
+export function authorize(actor: Actor, permission: Permission): Reach {
+  const reach = reachFor(actor, permission)
+  if (!isNowhere(reach)) return reach
   const remedy = actor.type === 'application' ? 'Use a service key that has the scope.' : 'Ask an administrator.'
   throw new ServiceError('forbidden', `${actor.name} may not do this (${permission}). ${remedy}`)
 }
 
-function may(actor: Actor, permission: Permission): boolean {
+function reachFor(actor: Actor, permission: Permission): Reach {
   switch (actor.type) {
     case 'operator':
-      return roleMay(actor.role, permission)
+      return reachOf(actor.bindings, permission)
     case 'application':
-      return scopesAllow(actor.scopes, permission)
+      return { all: false, applicationIds: scopesAllow(actor.scopes, permission) ? [actor.id] : [] }
     case 'system':
-      return true
+      return { all: true }
   }
 }

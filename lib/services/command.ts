@@ -1,9 +1,10 @@
 import type { ZodType, z } from 'zod'
 import type { Instant } from '@/lib/core/instant'
-import type { Permission } from '@/lib/core/permissions'
+import type { Permission, Reach } from '@/lib/core/permissions'
 import { authorize } from './authorize'
 import type { Actor, Context, Services } from './context'
 import { parseInput } from './input'
+import { requireStepUpFor } from './reach'
 import { type Lock, transact, type Written } from './transact'
 import type { Transaction } from './transaction'
 
@@ -11,6 +12,8 @@ import type { Transaction } from './transaction'
 export interface WriteArguments<I> {
   readonly tx: Transaction
   readonly actor: Actor
+  /** Where the actor holds the permission: what lies outside does not exist for them. */
+  readonly reach: Reach
   readonly now: Instant
   readonly input: I
   readonly services: Services
@@ -46,15 +49,17 @@ interface CommandDefinition<S extends ZodType, R, C extends string> {
 
 /**
  * The one shape of a write: permission, input, one transaction, entries in the return type.
- * Errors: ServiceError `forbidden`, `invalid_input`, `unavailable`, and what the verb throws.
+ * Errors: ServiceError `forbidden`, `step_up_required`, `invalid_input`, `unavailable`, and what the verb throws.
  */
 export function command<S extends ZodType, R, C extends string = never>(definition: CommandDefinition<S, R, C>) {
   return async (context: Context, raw: z.input<S>): Promise<Outcome<R, C>> => {
-    authorize(context.actor, definition.permission)
+    const { actor, services } = context
+    const reach = authorize(actor, definition.permission)
     const input = parseInput(definition.input, raw)
     let outcome: Done<R> | Unchanged<R> | Refused<C> | undefined
     await transact(context, definition.lock ?? 'none', async (tx, now) => {
-      outcome = await definition.run({ tx, actor: context.actor, now, input, services: context.services, context })
+      requireStepUpFor(definition.permission, actor, now)
+      outcome = await definition.run({ tx, actor, reach, now, input, services, context })
       return 'entries' in outcome ? outcome : null
     })
     if (outcome === undefined) throw new Error('A write ended without an outcome')

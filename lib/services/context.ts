@@ -1,6 +1,7 @@
 import type { Database } from '@/db/client'
 import type { Environment } from '@/lib/core/credential'
-import type { Role } from '@/lib/core/permissions'
+import type { Instant } from '@/lib/core/instant'
+import type { RoleBinding } from '@/lib/core/permissions'
 import type { Keyring } from '@/lib/crypto/keyring'
 import type { ConfigCache } from './config-cache'
 import type { LeanReader } from './judge/read-lean'
@@ -14,9 +15,12 @@ export interface OperatorActor {
   readonly subjectId: string
   readonly name: string
   readonly email: string
-  readonly role: Role
+  /** What they were given, as read with this request. */
+  readonly bindings: readonly RoleBinding[]
   /** The operator's own session, which no act of theirs ends by accident. */
   readonly sessionId: string
+  /** When this session last proved who is there: at sign-in, or since. */
+  readonly authenticatedAt: Instant
 }
 
 /** An application calling the data plane with its service key. */

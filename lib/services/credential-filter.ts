@@ -4,10 +4,12 @@ import { KINDS } from '@/lib/core/credential'
 import { SYSTEMS, type System } from '@/lib/core/device'
 import type { Instant } from '@/lib/core/instant'
 import { STATES, type State } from '@/lib/core/lifecycle'
+import type { Reach } from '@/lib/core/permissions'
 import { Id, line, Network, TimeRangeInput } from './input-parts'
 import { instantSql } from './instant-sql'
 import { stateIs } from './lapse-sql'
 import { prefixPattern } from './prefix-pattern'
+import { withinReach } from './reach'
 
 /** What a user agent says it runs on; patterns of our own, so that nobody's text becomes one. */
 const SYSTEM_PATTERNS: Readonly<Record<System, string>> = {
@@ -47,7 +49,8 @@ export const credentialFilter = {
 }
 
 const Filter = z.object(credentialFilter)
-export type CredentialFilter = z.output<typeof Filter>
+/** What is asked for, by somebody who reaches so far. */
+export type CredentialFilter = z.output<typeof Filter> & { readonly reach: Reach }
 
 /** Live rows under the alias `live`, with `subject` and LAPSE joined. */
 export function matchesLive(filter: CredentialFilter, now: Instant): SQL {
@@ -78,6 +81,7 @@ interface Side {
 
 function shared(filter: CredentialFilter, now: Instant, { side, issuedAt, endsAt }: Side): (SQL | null)[] {
   return [
+    withinReach(filter.reach, sql`${side}.application_id`) ?? null,
     filter.kind === undefined ? null : sql`${side}.kind = ${filter.kind}`,
     filter.applicationIds.length === 0
       ? null

@@ -2,6 +2,7 @@
 export type ServiceErrorCode =
   | 'unauthenticated'
   | 'forbidden'
+  | 'step_up_required'
   | 'not_found'
   | 'invalid_input'
   | 'conflict'

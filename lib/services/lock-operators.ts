@@ -1,6 +1,6 @@
 import { and, eq, ne, notExists, sql } from 'drizzle-orm'
 import { disabling } from '@/db/schema/disabling'
-import { operator } from '@/db/schema/operator'
+import { operator, roleBinding } from '@/db/schema/operator'
 import type { Transaction } from './transaction'
 
 const OPERATOR_LOCK = 7210
@@ -10,8 +10,8 @@ export async function lockOperators(tx: Transaction): Promise<void> {
   await tx.execute(sql`select pg_advisory_xact_lock(${OPERATOR_LOCK})`)
 }
 
-/** Whether nobody could administer the console any more without this subject. Call it under the operators' lock. */
-export async function isLastAdministrator(tx: Transaction, subjectId: string): Promise<boolean> {
+/** Whether the installation would have no owner any more without this subject. Call it under the operators' lock. */
+export async function isLastOwner(tx: Transaction, subjectId: string): Promise<boolean> {
   const isDisabled = tx
     .select({ one: sql`1` })
     .from(disabling)
@@ -19,7 +19,8 @@ export async function isLastAdministrator(tx: Transaction, subjectId: string): P
   const others = await tx
     .select({ id: operator.id })
     .from(operator)
-    .where(and(eq(operator.role, 'administrator'), ne(operator.subjectId, subjectId), notExists(isDisabled)))
+    .innerJoin(roleBinding, eq(roleBinding.operatorId, operator.id))
+    .where(and(eq(roleBinding.role, 'owner'), ne(operator.subjectId, subjectId), notExists(isDisabled)))
     .limit(1)
   return others.length === 0
 }

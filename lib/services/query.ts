@@ -1,17 +1,20 @@
 import { sql } from 'drizzle-orm'
 import type { ZodType, z } from 'zod'
 import type { Instant } from '@/lib/core/instant'
-import type { Permission } from '@/lib/core/permissions'
+import type { Permission, Reach } from '@/lib/core/permissions'
 import { authorize } from './authorize'
 import type { Actor, Context, Services } from './context'
 import { translateStoreFailure } from './errors'
 import { parseInput } from './input'
+import { requireStepUpFor } from './reach'
 import type { Reader } from './transaction'
 
 /** What a read gets to work with: a handle that cannot write, and the database's now. */
 export interface ReadArguments<I> {
   readonly db: Reader
   readonly actor: Actor
+  /** Where the actor holds the permission: what lies outside does not exist for them. */
+  readonly reach: Reach
   readonly now: Instant
   readonly input: I
   readonly services: Services
@@ -23,20 +26,16 @@ interface QueryDefinition<S extends ZodType, R> {
   readonly run: (args: ReadArguments<z.output<S>>) => Promise<R>
 }
 
-/** The one shape of a read. Errors: ServiceError `forbidden`, `invalid_input`, `not_found`, `unavailable`. */
+/** The one shape of a read. Errors: ServiceError `forbidden`, `step_up_required`, `invalid_input`, `not_found`, `unavailable`. */
 export function query<S extends ZodType, R>(definition: QueryDefinition<S, R>) {
   return async (context: Context, raw: z.input<S>): Promise<R> => {
-    authorize(context.actor, definition.permission)
+    const { actor, services } = context
+    const reach = authorize(actor, definition.permission)
     const input = parseInput(definition.input, raw)
     try {
-      const now = await databaseNow(context.services.db)
-      return await definition.run({
-        db: context.services.db,
-        actor: context.actor,
-        now,
-        input,
-        services: context.services,
-      })
+      const now = await databaseNow(services.db)
+      requireStepUpFor(definition.permission, actor, now)
+      return await definition.run({ db: services.db, actor, reach, now, input, services })
     } catch (error) {
       throw translateStoreFailure(error)
     }

@@ -2,7 +2,7 @@ import { randomBytes, randomUUID } from 'node:crypto'
 import type { TestDatabase } from '@/db/testing'
 import type { Environment } from '@/lib/core/credential'
 import type { Instant } from '@/lib/core/instant'
-import type { Role } from '@/lib/core/permissions'
+import type { Role, RoleBinding } from '@/lib/core/permissions'
 import { newId } from '@/lib/crypto/id'
 import type { Keyring } from '@/lib/crypto/keyring'
 import { keyFingerprint } from '@/lib/crypto/token'
@@ -95,16 +95,21 @@ export function arranger({ owner }: TestDatabase, services: Services) {
     /** An API key of an application, of a new person unless one is given. */
     key: (of: TestApplication, changes: IssueChanges & { subject?: TestSubject } = {}) =>
       session(of, { kind: 'api_key', name: 'Deploy', ...changes }),
-    async operator(role: Role, name = role === 'administrator' ? 'Dana Ortiz' : 'Sam Lee'): Promise<OperatorActor> {
+    /** An operator with a session of their own: of one role for the whole installation, or with any bindings. */
+    async operator(given: Role | readonly RoleBinding[], name = nameFor(given)): Promise<OperatorActor> {
+      const bindings = typeof given === 'string' ? [{ role: given, applicationId: null }] : given
       const of = { ...ASSAY_APPLICATION, name: 'Assay' }
       const id = randomUUID()
       const email = `${name.toLowerCase().replaceAll(' ', '.')}.${id.slice(0, 8)}@example.org`
       const { subject: person, ...own } = await session(of, { subject: await subject(of, { name, email }) })
       await owner.query(
-        `insert into operator (id, subject_id, email, name, password_hash, role, created_at) values ($1, $2, $3, $4, 'none', $5, assay_now())`,
-        [id, person.id, email, name, role],
+        `insert into operator (id, subject_id, email, name, password_hash, created_at) values ($1, $2, $3, $4, 'none', assay_now())`,
+        [id, person.id, email, name],
       )
-      return { type: 'operator', id, subjectId: person.id, name, email, role, sessionId: own.id }
+      for (const { role, applicationId } of bindings)
+        await owner.query(INSERT_BINDING, [randomUUID(), id, role, applicationId])
+      const who = { id, subjectId: person.id, name, email, bindings, sessionId: own.id }
+      return { type: 'operator', ...who, authenticatedAt: JUST_NOW }
     },
     /** A version of the policy for a kind of an application (null: the installation), in force from `from`. Returns its id. */
     async policy(applicationId: string | null, limits: PolicyChanges): Promise<string> {
@@ -163,6 +168,26 @@ export function arranger({ owner }: TestDatabase, services: Services) {
     },
   }
 }
+
+/** Tests move the clock by months: their operators prove who they are all the time, unless a test says otherwise. */
+const JUST_NOW: Instant = Number.MAX_SAFE_INTEGER
+
+const NAMES: Readonly<Record<Role, string>> = {
+  owner: 'Olive Hart',
+  administrator: 'Dana Ortiz',
+  operator: 'Noor Haddad',
+  support: 'Sam Lee',
+  auditor: 'Vera Lind',
+}
+
+function nameFor(given: Role | readonly RoleBinding[]): string {
+  const role = typeof given === 'string' ? given : given[0]?.role
+  return role === undefined ? 'Nobody' : NAMES[role]
+}
+
+const INSERT_BINDING = `
+  insert into role_binding (id, operator_id, role, application_id, given_at, actor_type, actor_label)
+  values ($1, $2, $3, $4, assay_now(), 'system', 'test')`
 
 interface SubjectChanges {
   readonly externalId?: string

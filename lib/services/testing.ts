@@ -42,10 +42,15 @@ export async function testWorld(options: TestDatabaseOptions = {}) {
     services,
     ...arrange,
     shop,
-    /** An administrator at the console, with a session of their own. */
+    /** An owner at the console, with a session of their own; so have those below. */
+    owner: operator(await arrange.operator('owner')),
+    /** An administrator of the whole installation. */
     administrator: operator(await arrange.operator('administrator')),
     /** An operator who may look and explain, and end nothing. */
     support: operator(await arrange.operator('support')),
+    /** An on-call operator of this application and no other. */
+    operatorOf: async ({ id }: TestApplication) =>
+      operator(await arrange.operator([{ role: 'operator', applicationId: id }])),
     /** Acts as an operator, through the console's rights. */
     asOperator: operator,
     /** Acts as an application with these scopes (all by default), through the data plane's rights. */

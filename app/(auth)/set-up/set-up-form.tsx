@@ -89,7 +89,7 @@ function OperatorForm({ action, token }: { action: SetUpFormProps['action']; tok
   return (
     <DoorCard
       title="Create the first operator"
-      lead="An administrator: sees everything, may end everything."
+      lead="An owner: sees everything, may do everything."
       foot="This link works once. Your sessions will be Assay sessions, like those of your applications."
     >
       <Form

@@ -5,7 +5,7 @@ import { useTransition } from 'react'
 import { whyNot } from '@/components/credential/why-not'
 import { Button, ButtonLink } from '@/components/ui/button'
 import { notify } from '@/components/ui/notify'
-import type { Role } from '@/lib/core/permissions'
+import type { RoleBinding } from '@/lib/core/permissions'
 import { KIND_TEXTS } from '@/lib/locale/en/kinds'
 import type { CredentialRow } from '@/lib/queries/credentials'
 import { routes } from '@/lib/routes'
@@ -14,18 +14,18 @@ import type { CredentialActs } from './use-credential-acts'
 
 export interface ActButtonsProps {
   readonly credential: CredentialRow
-  readonly role: Role
+  readonly bindings: readonly RoleBinding[]
   readonly acts: CredentialActs
 }
 
 /** What may be done with one credential. What may not stays visible and says why. */
-export function ActButtons({ credential, role, acts }: ActButtonsProps) {
+export function ActButtons({ credential, bindings, acts }: ActButtonsProps) {
   return (
     <>
       <Button
         variant="danger"
         icon={X}
-        disabledReason={whyNot('revoke', credential, role)}
+        disabledReason={whyNot('revoke', credential, bindings)}
         onClick={() => acts.ask('revoke', [credential])}
       >
         Revoke…
@@ -33,18 +33,18 @@ export function ActButtons({ credential, role, acts }: ActButtonsProps) {
       {credential.kind === 'api_key' && (
         <Button
           icon={RefreshCw}
-          disabledReason={whyNot('rotate', credential, role)}
+          disabledReason={whyNot('rotate', credential, bindings)}
           onClick={() => acts.ask('rotate', [credential])}
         >
           Rotate…
         </Button>
       )}
       {credential.state === 'suspended' ? (
-        <ResumeButton credential={credential} role={role} acts={acts} />
+        <ResumeButton credential={credential} bindings={bindings} acts={acts} />
       ) : (
         <Button
           icon={Pause}
-          disabledReason={whyNot('suspend', credential, role)}
+          disabledReason={whyNot('suspend', credential, bindings)}
           onClick={() => acts.ask('suspend', [credential])}
         >
           Suspend…
@@ -57,7 +57,7 @@ export function ActButtons({ credential, role, acts }: ActButtonsProps) {
   )
 }
 
-function ResumeButton({ credential, role, acts }: ActButtonsProps) {
+function ResumeButton({ credential, bindings, acts }: ActButtonsProps) {
   const [pending, start] = useTransition()
   const onClick = () =>
     start(async () => {
@@ -67,7 +67,7 @@ function ResumeButton({ credential, role, acts }: ActButtonsProps) {
       await acts.refresh()
     })
   return (
-    <Button icon={Play} pending={pending} disabledReason={whyNot('resume', credential, role)} onClick={onClick}>
+    <Button icon={Play} pending={pending} disabledReason={whyNot('resume', credential, bindings)} onClick={onClick}>
       Resume
     </Button>
   )

@@ -4,24 +4,24 @@ import { Pause, X } from 'lucide-react'
 import { whyNotByRole } from '@/components/credential/why-not'
 import type { Selection } from '@/components/table/selection'
 import { Button } from '@/components/ui/button'
-import type { Role } from '@/lib/core/permissions'
+import type { RoleBinding } from '@/lib/core/permissions'
 import type { CredentialRow } from '@/lib/queries/credentials'
 import type { CredentialActs } from './use-credential-acts'
 
 export interface BulkButtonsProps {
   readonly selected: readonly CredentialRow[]
-  readonly role: Role
+  readonly bindings: readonly RoleBinding[]
   readonly acts: CredentialActs
   readonly clear: () => void
 }
 
 /** What may be done with several at once. */
-export function BulkButtons({ selected, role, acts, clear }: BulkButtonsProps) {
+export function BulkButtons({ selected, bindings, acts, clear }: BulkButtonsProps) {
   return (
     <>
       <Button
         icon={Pause}
-        disabledReason={whyNotByRole('suspend', role)}
+        disabledReason={whyNotByRole('suspend', bindings)}
         onClick={() => acts.ask('suspend', selected, clear)}
       >
         Suspend…
@@ -29,7 +29,7 @@ export function BulkButtons({ selected, role, acts, clear }: BulkButtonsProps) {
       <Button
         variant="destroy"
         icon={X}
-        disabledReason={whyNotByRole('revoke', role)}
+        disabledReason={whyNotByRole('revoke', bindings)}
         onClick={() => acts.ask('revoke', selected, clear)}
       >
         Revoke…

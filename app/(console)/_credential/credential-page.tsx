@@ -11,7 +11,7 @@ import { Page, PageHeader } from '@/components/shell/page'
 import { Card } from '@/components/ui/card'
 import { ErrorState } from '@/components/ui/error-state'
 import { SkeletonLines } from '@/components/ui/skeleton'
-import type { Role } from '@/lib/core/permissions'
+import type { RoleBinding } from '@/lib/core/permissions'
 import { KIND_TEXTS } from '@/lib/locale/en/kinds'
 import { type CredentialRow, type CredentialStory, credentialQuery, type ListedKind } from '@/lib/queries/credentials'
 import { requestIdOf } from '@/lib/queries/http'
@@ -25,7 +25,15 @@ const CRUMBS = {
 } as const
 
 /** One credential as a page: the same parts as the sheet, with the large lifeline. */
-export function CredentialPage({ kind, id, role }: { kind: ListedKind; id: string; role: Role }) {
+export function CredentialPage({
+  kind,
+  id,
+  bindings,
+}: {
+  kind: ListedKind
+  id: string
+  bindings: readonly RoleBinding[]
+}) {
   const query = useQuery(credentialQuery(kind, id))
   const acts = useCredentialActs()
   const story = query.data
@@ -47,7 +55,7 @@ export function CredentialPage({ kind, id, role }: { kind: ListedKind; id: strin
         crumbs={[CRUMBS[kind]]}
         title={titleOf(credential)}
         badge={<CredentialState credential={credential} />}
-        actions={<ActButtons credential={credential} role={role} acts={acts} />}
+        actions={<ActButtons credential={credential} bindings={bindings} acts={acts} />}
       />
       <LifeCard story={story} />
       <div className="mt-3.5 grid items-start gap-3.5 lg:grid-cols-[minmax(0,1.15fr)_minmax(0,1fr)]">

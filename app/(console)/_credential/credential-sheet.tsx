@@ -7,7 +7,7 @@ import { ownerName } from '@/components/credential/owner'
 import { ErrorState } from '@/components/ui/error-state'
 import { Sheet } from '@/components/ui/sheet'
 import { SkeletonLines } from '@/components/ui/skeleton'
-import type { Role } from '@/lib/core/permissions'
+import type { RoleBinding } from '@/lib/core/permissions'
 import { KIND_TEXTS } from '@/lib/locale/en/kinds'
 import { type CredentialRow, credentialQuery, type ListedKind } from '@/lib/queries/credentials'
 import { requestIdOf } from '@/lib/queries/http'
@@ -24,13 +24,13 @@ export interface CredentialSheetProps {
   readonly openId: string | null
   /** The row of the list, which is there before the story is. */
   readonly row: CredentialRow | undefined
-  readonly role: Role
+  readonly bindings: readonly RoleBinding[]
   readonly acts: CredentialActs
   readonly onClose: () => void
 }
 
 /** One credential beside its list. */
-export function CredentialSheet({ kind, openId, row, role, acts, onClose }: CredentialSheetProps) {
+export function CredentialSheet({ kind, openId, row, bindings, acts, onClose }: CredentialSheetProps) {
   const query = useQuery({ ...credentialQuery(kind, openId ?? ''), enabled: openId !== null })
   const story = query.data ?? null
   const credential = story?.credential ?? row
@@ -44,7 +44,7 @@ export function CredentialSheet({ kind, openId, row, role, acts, onClose }: Cred
       fullPageHref={openId === null ? undefined : kind === 'session' ? routes.session(openId) : routes.key(openId)}
     >
       {credential ? (
-        <SheetBody credential={credential} story={story} role={role} acts={acts} />
+        <SheetBody credential={credential} story={story} bindings={bindings} acts={acts} />
       ) : query.isError ? (
         <ErrorState requestId={requestIdOf(query.error)} retry={() => void query.refetch()} />
       ) : (

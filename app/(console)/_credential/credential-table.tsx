@@ -10,7 +10,7 @@ import type { TableShortcut } from '@/components/table/data-table-props'
 import { FilterBar } from '@/components/table/filter-bar'
 import { notify } from '@/components/ui/notify'
 import { useOpenId } from '@/components/ui/use-open-id'
-import type { Role } from '@/lib/core/permissions'
+import type { RoleBinding } from '@/lib/core/permissions'
 import type { CredentialRow, ListedKind } from '@/lib/queries/credentials'
 import { routes } from '@/lib/routes'
 import { ListTools } from '../_views/list-tools'
@@ -24,14 +24,14 @@ export interface CredentialTableProps {
   readonly label: string
   readonly columns: readonly DataColumn<CredentialRow>[]
   readonly list: CredentialList
-  readonly role: Role
+  readonly bindings: readonly RoleBinding[]
   readonly acts: CredentialActs
   /** What stands there when nothing matches. */
   readonly empty: ReactNode
 }
 
 /** A list of credentials with its filters, its sheet and its acts. */
-export function CredentialTable({ kind, label, columns, list, role, acts, empty }: CredentialTableProps) {
+export function CredentialTable({ kind, label, columns, list, bindings, acts, empty }: CredentialTableProps) {
   const { openId, open, close } = useOpenId()
   const { rows } = list
   return (
@@ -40,7 +40,7 @@ export function CredentialTable({ kind, label, columns, list, role, acts, empty 
         definitions={list.definitions}
         filters={list.filters}
         sort={list.sort}
-        tools={<ListTools list={LIST_OF[kind]} exportRefused={whyNotExport(role)} />}
+        tools={<ListTools list={LIST_OF[kind]} exportRefused={whyNotExport(bindings)} />}
       />
       <DataTable
         id={kind}
@@ -54,16 +54,16 @@ export function CredentialTable({ kind, label, columns, list, role, acts, empty 
         total={list.total}
         onOpen={open}
         openId={openId}
-        shortcuts={useShortcuts(rows, role, acts)}
+        shortcuts={useShortcuts(rows, bindings, acts)}
         bulkActions={(selection, clear) => (
-          <BulkButtons selected={selectedRows(selection, rows)} role={role} acts={acts} clear={clear} />
+          <BulkButtons selected={selectedRows(selection, rows)} bindings={bindings} acts={acts} clear={clear} />
         )}
       />
       <CredentialSheet
         kind={kind}
         openId={openId}
         row={rows.find(({ id }) => id === openId)}
-        role={role}
+        bindings={bindings}
         acts={acts}
         onClose={close}
       />
@@ -83,7 +83,11 @@ function nameOf({ name, subject }: CredentialRow): string {
 }
 
 /** `e` explains the current row, `r` revokes it or the selection. */
-function useShortcuts(rows: readonly CredentialRow[], role: Role, acts: CredentialActs): readonly TableShortcut[] {
+function useShortcuts(
+  rows: readonly CredentialRow[],
+  bindings: readonly RoleBinding[],
+  acts: CredentialActs,
+): readonly TableShortcut[] {
   const router = useRouter()
   const { ask } = acts
   return useMemo(() => {
@@ -99,11 +103,11 @@ function useShortcuts(rows: readonly CredentialRow[], role: Role, acts: Credenti
       key: 'r',
       label: 'revoke',
       run: (target) => {
-        const refusal = whyNotByRole('revoke', role)
+        const refusal = whyNotByRole('revoke', bindings)
         if (refusal === undefined) ask('revoke', selectedRows(target, rows))
         else notify({ title: refusal, tone: 'plain' })
       },
     }
     return [explain, revoke]
-  }, [rows, role, ask, router])
+  }, [rows, bindings, ask, router])
 }

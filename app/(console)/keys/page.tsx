@@ -10,7 +10,7 @@ import { loadKeysSearch } from './search-params'
 export const metadata: Metadata = { title: 'API keys' }
 
 export default async function KeysPage({ searchParams }: { searchParams: Promise<SearchParams> }) {
-  const { role } = await requireOperator()
+  const { bindings } = await requireOperator()
   const context = await pageContext()
   const [client, applications] = await Promise.all([
     prefetchCredentials(context, 'api_key', await loadKeysSearch(searchParams)),
@@ -18,7 +18,7 @@ export default async function KeysPage({ searchParams }: { searchParams: Promise
   ])
   return (
     <HydrationBoundary state={dehydrate(client)}>
-      <KeysList applications={applications} role={role} />
+      <KeysList applications={applications} bindings={bindings} />
     </HydrationBoundary>
   )
 }

@@ -10,7 +10,7 @@ export const metadata: Metadata = { title: 'Policies' }
 
 /** Every rule of how long credentials live: the installation's ceilings, then each application's own. */
 export default async function PoliciesPage() {
-  const { role } = await requireOperator()
+  const { bindings } = await requireOperator()
   const context = await pageContext()
   const [policies, applications] = await Promise.all([listPolicies(context, {}), listApplications(context, {})])
   return (
@@ -19,7 +19,7 @@ export default async function PoliciesPage() {
         title="Policies"
         counts="The strictest of an application's own rule and the installation's ceiling wins."
       />
-      <PolicyList rows={policyRows(policies, applications)} role={role} />
+      <PolicyList rows={policyRows(policies, applications)} bindings={bindings} />
     </Page>
   )
 }

@@ -15,7 +15,7 @@ import { loadRefusalsSearch, refusalsInput } from './search-params'
 export const metadata: Metadata = { title: 'Refusals' }
 
 export default async function RefusalsPage({ searchParams }: { searchParams: Promise<SearchParams> }) {
-  const { role } = await requireOperator()
+  const { bindings } = await requireOperator()
   const context = await pageContext()
   const [client, applications] = await Promise.all([
     prefetch(context, await loadRefusalsSearch(searchParams)),
@@ -27,7 +27,7 @@ export default async function RefusalsPage({ searchParams }: { searchParams: Pro
   }
   return (
     <HydrationBoundary state={dehydrate(client)}>
-      <RefusalsList options={options} role={role} />
+      <RefusalsList options={options} bindings={bindings} />
     </HydrationBoundary>
   )
 }

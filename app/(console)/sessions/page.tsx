@@ -10,7 +10,7 @@ import { loadSessionsSearch } from './search-params'
 export const metadata: Metadata = { title: 'Sessions' }
 
 export default async function SessionsPage({ searchParams }: { searchParams: Promise<SearchParams> }) {
-  const { role } = await requireOperator()
+  const { bindings } = await requireOperator()
   const context = await pageContext()
   const [client, applications] = await Promise.all([
     prefetchCredentials(context, 'session', await loadSessionsSearch(searchParams)),
@@ -18,7 +18,7 @@ export default async function SessionsPage({ searchParams }: { searchParams: Pro
   ])
   return (
     <HydrationBoundary state={dehydrate(client)}>
-      <SessionsList applications={applications} role={role} />
+      <SessionsList applications={applications} bindings={bindings} />
     </HydrationBoundary>
   )
 }

@@ -63,7 +63,7 @@ export const resume = endpoint({
   tag: 'Credentials',
   summary: 'Resume a suspended credential',
   description: '409 when it has ended or is not suspended.',
-  permission: 'credentials.suspend',
+  permission: 'credentials.resume',
   parameters: credentialPath,
   body: NoteBody,
   answers: { 200: { description: 'The credential.', schema: CredentialAnswer } },

@@ -58,7 +58,7 @@ export const enable = endpoint({
   tag: 'Subjects',
   summary: 'Enable a disabled person or service',
   description: 'What has not ended meanwhile works as before.',
-  permission: 'subjects.disable',
+  permission: 'subjects.enable',
   parameters: subjectPath,
   body: NoteBody,
   answers: { 200: { description: 'The enabled subject.', schema: SubjectAnswer } },

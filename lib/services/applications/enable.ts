@@ -6,7 +6,7 @@ import { ApplicationNoteInput } from './schemas'
 
 /** Enables an application again: what has not ended meanwhile works as before. Errors: `not_found`. */
 export const enableApplication = command({
-  permission: 'applications.disable',
+  permission: 'applications.enable',
   input: ApplicationNoteInput,
   async run({ tx, now, input }) {
     const { id } = await readApplication(tx, input.applicationId)

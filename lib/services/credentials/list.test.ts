@@ -35,6 +35,20 @@ async function end(ids: readonly string[], endedAt: Instant): Promise<void> {
   )
 }
 
+test('shows a narrowed operator what is in reach, and counts nothing else', async () => {
+  const [mine, other] = [await world.application(), await world.application()]
+  const [{ id }, foreign] = [await world.session(mine), await world.session(other)]
+  const by = await world.operatorOf(mine)
+  const page = await listCredentials(by, { kind: 'session' })
+  expect(page.items.map((item) => item.id)).toEqual([id])
+  expect(page.total).toMatchObject({ count: 1 })
+  const asked = await listCredentials(by, { kind: 'session', applicationIds: [other.id] })
+  expect(asked).toMatchObject({ items: [], total: { count: 0 } })
+  await end([id, foreign.id], NOW)
+  const { items } = await listCredentials(by, { kind: 'session', states: ['ended'] })
+  expect(items.map((item) => item.id)).toEqual([id])
+})
+
 interface Life {
   readonly issued: number
   readonly used: number

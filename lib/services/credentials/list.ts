@@ -19,9 +19,10 @@ export interface CredentialPage {
 export const listCredentials = query({
   permission: 'credentials.browse',
   input: ListCredentialsInput,
-  async run({ db, now, input, services }): Promise<CredentialPage> {
+  async run({ db, reach, now, input, services }): Promise<CredentialPage> {
+    const filter = { ...input, reach }
     const config = await services.config.current()
-    const { rows } = await db.execute<{ id: string; at: string }>(pageSql(input, now))
+    const { rows } = await db.execute<{ id: string; at: string }>(pageSql(filter, now))
     const page = rows.slice(0, input.limit)
     const views = await viewsInOrder(
       db,
@@ -34,7 +35,7 @@ export const listCredentials = query({
     return {
       items: views,
       nextCursor: more ? encodeCursor({ at: Date.parse(last.at), id: last.id }) : null,
-      total: input.cursor === undefined ? await countAll(db, input, now) : null,
+      total: input.cursor === undefined ? await countAll(db, filter, now) : null,
       now,
     }
   },

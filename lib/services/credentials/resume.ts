@@ -11,7 +11,7 @@ import { ResumeInput } from './schemas'
 
 /** Ends a suspension before its time. Refused: `ended`, `not_suspended`. Errors: `not_found`. */
 export const resumeCredential = command({
-  permission: 'credentials.suspend',
+  permission: 'credentials.resume',
   input: ResumeInput,
   async run({ tx, actor, now, input, services }) {
     const config = await services.config.within(tx)

@@ -7,10 +7,10 @@ import { OperatorInput } from './schemas'
 export const createOperator = command({
   permission: 'operators.manage',
   input: OperatorInput,
-  async run({ tx, now, input }) {
+  async run({ tx, actor, now, input }) {
     await lockOperators(tx)
-    const made: NewOperator | null = await insertOperator(tx, now, input)
+    const made: NewOperator | null = await insertOperator(tx, actor, now, input)
     if (made === null) return refused('email_taken', 'An operator has this mail address already.')
-    return { result: made, entries: operatorEntries(made, input.role) }
+    return { result: made, entries: operatorEntries(made, input.bindings) }
   },
 })

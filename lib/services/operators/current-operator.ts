@@ -1,8 +1,9 @@
-import { eq } from 'drizzle-orm'
-import { operator } from '@/db/schema/operator'
+import { eq, type SQL, sql } from 'drizzle-orm'
+import { operator, operatorSession, roleBinding } from '@/db/schema/operator'
 import type { Cause } from '@/lib/core/credential'
 import { type Expectation, NO_EXPECTATION } from '@/lib/core/facts'
 import type { Instant } from '@/lib/core/instant'
+import type { RoleBinding } from '@/lib/core/permissions'
 import type { Reason } from '@/lib/core/reasons'
 import type { Verdict } from '@/lib/core/verdict'
 import { ASSAY_APPLICATION } from '../assay-application'
@@ -76,14 +77,33 @@ async function judgeOnce(services: Services, token: string) {
 async function withOperator(services: Services, { record, verdict }: Judged): Promise<CurrentOperator> {
   if (record === null) return { state: 'signed_out', ending: null }
   const [found] = await services.db
-    .select({ id: operator.id, name: operator.name, email: operator.email, role: operator.role })
+    .select({
+      id: operator.id,
+      name: operator.name,
+      email: operator.email,
+      bindings: BINDINGS,
+      authenticatedAt: operatorSession.authenticatedAt,
+    })
     .from(operator)
+    .leftJoin(operatorSession, eq(operatorSession.credentialId, record.id))
     .where(eq(operator.subjectId, record.subjectId))
-  // A session of somebody who is no operator (any more) opens nothing here.
-  if (found === undefined) return { state: 'signed_out', ending: null }
-  const actor: OperatorActor = { type: 'operator', ...found, subjectId: record.subjectId, sessionId: record.id }
+  // A session of somebody who is no operator (any more), or has no role left, opens nothing here.
+  if (found === undefined || found.bindings.length === 0) return { state: 'signed_out', ending: null }
+  const actor: OperatorActor = {
+    type: 'operator',
+    ...found,
+    // A session that never proved anything is asked before anything that needs proof.
+    authenticatedAt: found.authenticatedAt ?? 0,
+    subjectId: record.subjectId,
+    sessionId: record.id,
+  }
   return { state: 'signed_in', operator: actor, endsAt: verdict.endsAt }
 }
+
+/** In the operator's own statement: a role taken away is gone with the next request. */
+const BINDINGS: SQL<RoleBinding[]> = sql`(
+  select coalesce(json_agg(json_build_object('role', ${roleBinding.role}, 'applicationId', ${roleBinding.applicationId})), '[]')
+    from ${roleBinding} where ${roleBinding.operatorId} = ${operator.id})`
 
 function refusedState(verdict: Verdict): CurrentOperator {
   const { reason, cause, since, checks } = verdict

@@ -1,11 +1,12 @@
 import { eq, sql } from 'drizzle-orm'
-import { operator } from '@/db/schema/operator'
+import { operator, roleBinding } from '@/db/schema/operator'
 import { subject } from '@/db/schema/subject'
 import { type AuditEntryDraft, entry } from '@/lib/audit/entry'
 import type { Instant } from '@/lib/core/instant'
-import type { Role } from '@/lib/core/permissions'
+import type { RoleBinding } from '@/lib/core/permissions'
 import { newId } from '@/lib/crypto/id'
 import { ASSAY_APPLICATION } from '../assay-application'
+import { type Actor, actorRow } from '../context'
 import type { Transaction } from '../transaction'
 import { hashPassword } from './password-hash'
 import { requireGoodPassword } from './password-rule'
@@ -14,7 +15,7 @@ export interface OperatorDraft {
   readonly name: string
   readonly email: string
   readonly password: string
-  readonly role: Role
+  readonly bindings: readonly RoleBinding[]
 }
 
 /** An operator with the subject its sessions belong to. */
@@ -24,8 +25,13 @@ export interface NewOperator {
 }
 
 /** Stores an operator and its subject; null when the address is taken. Errors: `invalid_input` for the password. */
-export async function insertOperator(tx: Transaction, now: Instant, draft: OperatorDraft): Promise<NewOperator | null> {
-  const { name, email, role } = draft
+export async function insertOperator(
+  tx: Transaction,
+  actor: Actor,
+  now: Instant,
+  draft: OperatorDraft,
+): Promise<NewOperator | null> {
+  const { name, email, bindings } = draft
   await requireGoodPassword(draft.password, draft)
   const taken = await tx
     .select({ id: operator.id })
@@ -47,12 +53,30 @@ export async function insertOperator(tx: Transaction, now: Instant, draft: Opera
     updatedAt: now,
   })
   const passwordHash = await hashPassword(draft.password)
-  await tx.insert(operator).values({ id, subjectId, email, name, role, passwordHash, createdAt: now })
+  await tx.insert(operator).values({ id, subjectId, email, name, passwordHash, createdAt: now })
+  await giveRoles(tx, actor, now, id, bindings)
   return { id, subjectId }
 }
 
+/** Gives an operator roles they do not have yet. Errors: the store's own for an application that does not exist. */
+export async function giveRoles(
+  tx: Transaction,
+  actor: Actor,
+  now: Instant,
+  operatorId: string,
+  bindings: readonly RoleBinding[],
+): Promise<void> {
+  const given = { operatorId, givenAt: now, ...actorRow(actor) }
+  await tx
+    .insert(roleBinding)
+    .values(bindings.map(({ role, applicationId }) => ({ id: newId(now), role, applicationId, ...given })))
+}
+
 /** What is entered for a new operator. */
-export function operatorEntries({ id, subjectId }: NewOperator, role: Role): [AuditEntryDraft, ...AuditEntryDraft[]] {
+export function operatorEntries(
+  { id, subjectId }: NewOperator,
+  bindings: readonly RoleBinding[],
+): [AuditEntryDraft, ...AuditEntryDraft[]] {
   const place = { applicationId: ASSAY_APPLICATION.id, subjectId }
   return [
     entry(
@@ -60,6 +84,6 @@ export function operatorEntries({ id, subjectId }: NewOperator, role: Role): [Au
       { targetType: 'subject', targetId: subjectId, ...place },
       { externalId: id, directory: ASSAY_APPLICATION.directory },
     ),
-    entry('operator.created', { targetType: 'operator', targetId: id, ...place }, { role }),
+    entry('operator.created', { targetType: 'operator', targetId: id, ...place }, { bindings }),
   ]
 }

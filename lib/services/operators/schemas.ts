@@ -1,6 +1,6 @@
 import { z } from 'zod'
-import { ROLES } from '@/lib/core/permissions'
-import { READABLE } from '../input-parts'
+import { ROLES, type RoleBinding } from '@/lib/core/permissions'
+import { Id, READABLE } from '../input-parts'
 import { PASSWORD_LENGTH_MAX } from './password-rule'
 
 /** Longest text a sign-in looks at: argon2 must not be fed megabytes. */
@@ -29,7 +29,22 @@ const Profile = {
   password: Password,
 }
 
-export const OperatorInput = z.strictObject({ ...Profile, role: z.enum(ROLES) })
+/** Roles as they are given: at least one, none twice; owners own the whole installation. */
+export const BindingsInput = z
+  .array(z.strictObject({ role: z.enum(ROLES), applicationId: Id.nullable() }))
+  .min(1, 'Choose at least one role.')
+  .max(200, 'Give at most 200 roles.')
+  .refine((all) => new Set(all.map(keyOf)).size === all.length, 'The same role is given twice.')
+  .refine(
+    (all) => all.every(({ role, applicationId }) => role !== 'owner' || applicationId === null),
+    'An owner owns the whole installation. Choose administrator for single applications.',
+  )
+
+function keyOf({ role, applicationId }: RoleBinding): string {
+  return `${role} ${applicationId}`
+}
+
+export const OperatorInput = z.strictObject({ ...Profile, bindings: BindingsInput })
 
 export const SetUpInput = z.strictObject({ token: z.string().max(128), ...Profile })
 

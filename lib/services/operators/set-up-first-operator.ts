@@ -7,21 +7,22 @@ import { SetUpInput } from './schemas'
 import { findUsableLink, hasOperators } from './set-up-link'
 
 /**
- * Makes the first operator, an administrator, by the one-time link. Of many at once exactly one succeeds.
+ * Makes the first operator, an owner, by the one-time link. Of many at once exactly one succeeds.
  * Outcomes `already_set_up`, `link_not_usable`. Errors: `invalid_input`, by field; the link is then still good.
  */
 export const setUpFirstOperator = command({
   permission: 'system.work',
   input: SetUpInput,
-  async run({ tx, now, input }) {
+  async run({ tx, actor, now, input }) {
     await lockOperators(tx)
     if (await hasOperators(tx)) return refused('already_set_up', 'An operator exists already. Sign in instead.')
     const link = await findUsableLink(tx, input.token, now)
     if (link === null)
       return refused('link_not_usable', 'This set-up link was used or is too old. Restart Assay: it prints a new one.')
-    const made = await insertOperator(tx, now, { ...input, role: 'administrator' })
+    const bindings = [{ role: 'owner', applicationId: null }] as const
+    const made = await insertOperator(tx, actor, now, { ...input, bindings })
     if (made === null) return refused('already_set_up', 'An operator exists already. Sign in instead.')
     await tx.update(setUpLink).set({ usedAt: now }).where(eq(setUpLink.id, link.id))
-    return { result: made, entries: operatorEntries(made, 'administrator') }
+    return { result: made, entries: operatorEntries(made, bindings) }
   },
 })

@@ -17,6 +17,7 @@ const { administrator, support } = world
 
 beforeEach(async () => {
   await clock.reset()
+  await world.database.owner.query('delete from role_binding')
   await world.database.owner.query('delete from operator')
 })
 
@@ -37,7 +38,7 @@ function setUp(token: string, changes: { email?: string; password?: string } = {
 }
 
 describe('the set-up link', () => {
-  test('makes one administrator, who can sign in, and is then spent', async () => {
+  test('makes one owner, who can sign in, and is then spent', async () => {
     const token = await newLink()
     await expect(setUp(token)).resolves.toMatchObject({ ok: true })
     await expect(setUp(token, { email: 'second@example.org' })).resolves.toMatchObject({
@@ -46,8 +47,8 @@ describe('the set-up link', () => {
     })
     const signedIn = await signIn(system, { email: 'dana@example.org', password: PASSWORD }, { userAgent: null })
     expect(signedIn.token).toMatch(/^asy_live_session_/)
-    const { rows } = await world.database.owner.query('select role from operator')
-    expect(rows).toEqual([{ role: 'administrator' }])
+    const { rows } = await world.database.owner.query('select role, application_id from role_binding')
+    expect(rows).toEqual([{ role: 'owner', application_id: null }])
   })
 
   test('of twenty people with it, exactly one becomes the first operator', async () => {
@@ -97,8 +98,10 @@ describe('the set-up link', () => {
 })
 
 describe('operators', () => {
+  const bindings = [{ role: 'support' as const, applicationId: null }]
+
   test('are made by administrators only, and an address once whatever its case', async () => {
-    const draft = { name: 'Sam', email: 'sam@example.org', password: PASSWORD, role: 'support' } as const
+    const draft = { name: 'Sam', email: 'sam@example.org', password: PASSWORD, bindings }
     await expect(createOperator(support, draft)).rejects.toMatchObject({ code: 'forbidden' })
     await expect(createOperator(administrator, draft)).resolves.toMatchObject({ ok: true })
     const again = await createOperator(administrator, { ...draft, email: 'SAM@example.org' })
@@ -106,7 +109,7 @@ describe('operators', () => {
   })
 
   test('every field that cannot be accepted is named', async () => {
-    const draft = { name: ' ', email: 'not an address', password: PASSWORD, role: 'support' } as const
+    const draft = { name: ' ', email: 'not an address', password: PASSWORD, bindings }
     await expect(createOperator(administrator, draft)).rejects.toMatchObject({
       fields: [{ pointer: '/name' }, { pointer: '/email' }],
     })

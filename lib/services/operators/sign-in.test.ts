@@ -36,7 +36,8 @@ let count = 0
 async function newOperator(): Promise<{ email: string; id: string; subjectId: string }> {
   count += 1
   const email = `operator-${count}@example.org`
-  const made = await createOperator(world.administrator, { name: 'Nora', email, password: PASSWORD, role: 'support' })
+  const bindings = [{ role: 'support' as const, applicationId: null }]
+  const made = await createOperator(world.administrator, { name: 'Nora', email, password: PASSWORD, bindings })
   if (!made.ok) throw new Error(made.message)
   return { email, ...made.value }
 }
@@ -67,7 +68,7 @@ describe('signing in', () => {
     const current = await present(signedIn.token)
     expect(current).toMatchObject({
       state: 'signed_in',
-      operator: { id, role: 'support', sessionId: signedIn.sessionId },
+      operator: { id, bindings: [{ role: 'support', applicationId: null }], sessionId: signedIn.sessionId },
     })
     const entries = await world.entries({ action: 'operator.signed_in' })
     expect(entries.at(-1)).toMatchObject({ targetId: id, detail: { sessionId: signedIn.sessionId } })

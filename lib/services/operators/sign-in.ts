@@ -1,7 +1,7 @@
 import { eq, sql } from 'drizzle-orm'
 import { z } from 'zod'
 import { disabling } from '@/db/schema/disabling'
-import { operator } from '@/db/schema/operator'
+import { operator, operatorSession } from '@/db/schema/operator'
 import { type AuditEntryDraft, entry } from '@/lib/audit/entry'
 import { ASSAY_APPLICATION } from '../assay-application'
 import { authorize } from '../authorize'
@@ -93,6 +93,7 @@ const issueSession = command({
       userAgent: input.userAgent,
       succeeds: null,
     })
+    await tx.insert(operatorSession).values({ credentialId: issued.id, authenticatedAt: now, method: 'pwd' })
     const place = { applicationId: ASSAY_APPLICATION.id, subjectId: input.subjectId }
     return {
       result: { token: issued.token, sessionId: issued.id },

@@ -1,24 +1,28 @@
 import { desc, eq } from 'drizzle-orm'
 import { policy, policyVersion } from '@/db/schema/policy'
 import { entry } from '@/lib/audit/entry'
+import { type Reach, reaches } from '@/lib/core/permissions'
+import { loosens } from '@/lib/core/policy'
 import { newId } from '@/lib/crypto/id'
 import { command, refused } from '../command'
 import { actorRow } from '../context'
 import { notFound } from '../errors'
+import { requireStepUp } from '../reach'
 import type { Transaction } from '../transaction'
 import { refuseLockOut } from './lock-out'
 import { ChangePolicyInput, type Limits } from './schemas'
 
 /**
  * Puts a new version in force from now on. Nothing that ended revives, nothing ends in the past.
- * Refused when another version came first. Errors: `not_found`, `invalid_input` for limits that would lock every operator out.
+ * Refused when another version came first. Errors: `not_found`, `step_up_required` when it lets anything live longer than
+ * before, `invalid_input` for limits that would lock every operator out.
  */
 export const changePolicy = command({
   permission: 'policies.change',
   input: ChangePolicyInput,
-  async run({ tx, actor, now, input }) {
+  async run({ tx, actor, reach, now, input }) {
     const { policyId, limits, note, previewedEndings } = input
-    const found = await find(tx, policyId)
+    const found = await find(tx, reach, policyId)
     refuseLockOut(found, limits)
     const [before] = await tx
       .select()
@@ -32,6 +36,7 @@ export const changePolicy = command({
         `${before.actorLabel} set version ${before.version} meanwhile. Look at it before you set another.`,
       )
     }
+    if (before !== undefined && loosens(before, limits)) requireStepUp(actor, now)
     const version = (before?.version ?? 0) + 1
     // A version in force for no time at all would end nothing, and revive what was judged by it in that millisecond.
     const effectiveFrom = Math.max(now, (before?.effectiveFrom ?? 0) + 1)
@@ -65,9 +70,9 @@ export const changePolicy = command({
   },
 })
 
-async function find(tx: Transaction, policyId: string) {
+async function find(tx: Transaction, reach: Reach, policyId: string) {
   const [found] = await tx.select().from(policy).where(eq(policy.id, policyId))
-  if (found === undefined) throw notFound('policy')
+  if (found === undefined || !reaches(reach, found.applicationId)) throw notFound('policy')
   return found
 }
 

@@ -3,6 +3,7 @@ import { application } from '@/db/schema/application'
 import { policy, policyVersion } from '@/db/schema/policy'
 import { entry } from '@/lib/audit/entry'
 import type { Kind } from '@/lib/core/credential'
+import { reaches } from '@/lib/core/permissions'
 import { newId } from '@/lib/crypto/id'
 import { command, refused } from '../command'
 import { actorRow } from '../context'
@@ -21,9 +22,9 @@ const NAMES: Record<Kind, string> = {
 export const createPolicy = command({
   permission: 'policies.change',
   input: CreatePolicyInput,
-  async run({ tx, actor, now, input: { applicationId, kind, limits, note } }) {
+  async run({ tx, actor, reach, now, input: { applicationId, kind, limits, note } }) {
     const [owner] = await tx.select({ id: application.id }).from(application).where(eq(application.id, applicationId))
-    if (owner === undefined) throw notFound('application')
+    if (owner === undefined || !reaches(reach, owner.id)) throw notFound('application')
     refuseLockOut({ applicationId, kind }, limits)
     const name = NAMES[kind]
     const policyId = newId(now)

@@ -82,6 +82,29 @@ describe('a changed policy', () => {
     await clock.reset()
   })
 
+  test('that lets anything live longer asks for a fresh proof of identity; one that does not is left alone', async () => {
+    const { policyId } = await ruled()
+    const by = world.asOperator({ ...(await world.operator('administrator')), authenticatedAt: 0 })
+    await expect(change(policyId, {}, by)).resolves.toMatchObject({ ok: true })
+    for (const limits of [
+      { ...STRICT, idleSeconds: null },
+      { ...STRICT, absoluteSeconds: LOOSE.absoluteSeconds },
+    ]) {
+      const looser = change(policyId, { expectedVersion: 2, limits }, by)
+      await expect(looser).rejects.toMatchObject({ code: 'step_up_required' })
+    }
+  })
+
+  test('of another application, or of the whole installation, does not exist for a narrowed administrator', async () => {
+    const { application, policyId } = await ruled()
+    const of = async (applicationId: string) =>
+      world.asOperator(await world.operator([{ role: 'administrator', applicationId }]))
+    const elsewhere = await of(world.shop.id)
+    for (const id of [policyId, SESSIONS_OF_ALL])
+      await expect(change(id, {}, elsewhere)).rejects.toMatchObject({ code: 'not_found' })
+    await expect(change(policyId, {}, await of(application.id))).resolves.toMatchObject({ ok: true })
+  })
+
   test('is entered with what was, what is and what the operator was told', async () => {
     const { application, policyId } = await ruled()
     const by = world.asOperator(await world.operator('administrator'))

@@ -2,7 +2,7 @@ import { entry, TO_DISABLED } from '@/lib/audit/entry'
 import { ASSAY_APPLICATION } from '../assay-application'
 import { command, refused, unchanged } from '../command'
 import { disable } from '../disabling'
-import { isLastAdministrator, lockOperators } from '../lock-operators'
+import { isLastOwner, lockOperators } from '../lock-operators'
 import { isOwnSubject } from './own-subject'
 import { resolveSubject } from './resolve'
 import { SubjectNoteInput } from './schemas'
@@ -10,7 +10,7 @@ import { type SubjectView, viewSubject } from './subject-view'
 
 /**
  * Disables a subject: none of its credentials is accepted and none is issued, in every application of its directory, until it is
- * enabled again. Refused: `own_subject`, `last_administrator`. Errors: `not_found`.
+ * enabled again. Refused: `own_subject`, `last_owner`. Errors: `not_found`.
  */
 export const disableSubject = command({
   permission: 'subjects.disable',
@@ -22,10 +22,10 @@ export const disableSubject = command({
     }
     if (subject.directory === ASSAY_APPLICATION.directory) {
       await lockOperators(tx)
-      if (await isLastAdministrator(tx, subject.id)) {
-        return refused<'last_administrator'>(
-          'last_administrator',
-          'Nobody could administer the console any more. Enable another administrator first.',
+      if (await isLastOwner(tx, subject.id)) {
+        return refused<'last_owner'>(
+          'last_owner',
+          'The installation would have no owner any more. Make another owner first.',
         )
       }
     }

@@ -7,7 +7,7 @@ import { type SubjectView, viewSubject } from './subject-view'
 
 /** Enables a subject again: what has not ended meanwhile works as before. Errors: `not_found`. */
 export const enableSubject = command({
-  permission: 'subjects.disable',
+  permission: 'subjects.enable',
   input: SubjectNoteInput,
   async run({ tx, actor, now, input }) {
     const subject = await resolveSubject(tx, actor, input)

@@ -157,9 +157,9 @@ describe.each([
   })
 })
 
-test('the last administrator cannot be disabled, also when two try to disable each other at once', async () => {
-  const [one, other] = [await world.operator('administrator'), await world.operator('administrator')]
-  for (const each of [world.administrator.actor, world.support.actor]) {
+test('the last owner cannot be disabled, also when two try to disable each other at once', async () => {
+  const [one, other] = [await world.operator('owner'), await world.operator('owner')]
+  for (const each of [world.owner.actor]) {
     if (each.type === 'operator') await world.disable('subject', each.subjectId)
   }
   const outcomes = await Promise.all([
@@ -167,7 +167,7 @@ test('the last administrator cannot be disabled, also when two try to disable ea
     disableSubject(world.asOperator(other), { subjectId: one.subjectId }),
   ])
   expect(outcomes.filter(({ ok }) => ok)).toHaveLength(1)
-  expect(outcomes.find(({ ok }) => !ok)).toMatchObject({ code: 'last_administrator' })
+  expect(outcomes.find(({ ok }) => !ok)).toMatchObject({ code: 'last_owner' })
 })
 
 test('operators cannot disable themselves', async () => {

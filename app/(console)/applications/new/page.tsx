@@ -8,7 +8,7 @@ import { ConnectForm } from './_components/connect-form'
 export const metadata: Metadata = { title: 'Connect an application' }
 
 export default async function ConnectPage() {
-  const { role } = await requireOperator()
+  const { bindings } = await requireOperator()
   const applications = await readApplicationChoices(await pageContext())
   const directories = [...new Set(applications.map(({ directory }) => directory))]
   return (
@@ -18,7 +18,7 @@ export default async function ConnectPage() {
         An application keeps its sessions and API keys in Assay through the data plane. Connecting it makes it known and
         gives it a service key to call with.
       </p>
-      <ConnectForm role={role} apiUrl={environment().apiUrl} directories={directories} />
+      <ConnectForm bindings={bindings} apiUrl={environment().apiUrl} directories={directories} />
     </Page>
   )
 }

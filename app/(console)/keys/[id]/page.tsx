@@ -9,11 +9,11 @@ export const metadata: Metadata = { title: 'API key' }
 
 export default async function KeyPage({ params }: { params: Promise<{ id: string }> }) {
   const { id } = await params
-  const { role } = await requireOperator()
+  const { bindings } = await requireOperator()
   const client = await orNotFound(prefetchCredential(await pageContext(), 'api_key', id))
   return (
     <HydrationBoundary state={dehydrate(client)}>
-      <CredentialPage kind="api_key" id={id} role={role} />
+      <CredentialPage kind="api_key" id={id} bindings={bindings} />
     </HydrationBoundary>
   )
 }

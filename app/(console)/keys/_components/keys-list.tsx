@@ -7,8 +7,9 @@ import { Page, PageHeader } from '@/components/shell/page'
 import { Button } from '@/components/ui/button'
 import { EmptyState } from '@/components/ui/empty-state'
 import { useEverOpen } from '@/components/ui/ever-open'
-import { type Role, roleMay } from '@/lib/core/permissions'
+import type { RoleBinding } from '@/lib/core/permissions'
 import { total } from '@/lib/format/count'
+import { whyNotPermitted } from '@/lib/locale/en/roles'
 import type { ApplicationChoice } from '@/lib/queries/applications'
 import { CredentialTable } from '../../_credential/credential-table'
 import { useCredentialActs } from '../../_credential/use-credential-acts'
@@ -20,7 +21,13 @@ const CreateKeyDialog = dynamic(() => import('./create-key-dialog').then((module
   ssr: false,
 })
 
-export function KeysList({ applications, role }: { applications: readonly ApplicationChoice[]; role: Role }) {
+export function KeysList({
+  applications,
+  bindings,
+}: {
+  applications: readonly ApplicationChoice[]
+  bindings: readonly RoleBinding[]
+}) {
   const list = useCredentialList('api_key', applications)
   const acts = useCredentialActs()
   const [creating, setCreating] = useState(false)
@@ -29,7 +36,7 @@ export function KeysList({ applications, role }: { applications: readonly Applic
     <Button
       variant="primary"
       icon={Plus}
-      disabledReason={roleMay(role, 'keys.issue') ? undefined : 'Only administrators create keys.'}
+      disabledReason={whyNotPermitted(bindings, 'keys.issue', 'create keys')}
       onClick={() => setCreating(true)}
     >
       Create key
@@ -43,7 +50,7 @@ export function KeysList({ applications, role }: { applications: readonly Applic
         label="API keys"
         columns={keyColumns}
         list={list}
-        role={role}
+        bindings={bindings}
         acts={acts}
         empty={<NoKeys filtered={list.filtered} unreadable={list.unreadable} onClear={list.filters.clear} />}
       />

@@ -10,13 +10,13 @@ export const metadata: Metadata = { title: 'Person' }
 
 export default async function Person({ params }: { params: Promise<{ subjectId: string }> }) {
   const { subjectId } = await params
-  const { role } = await requireOperator()
+  const { bindings } = await requireOperator()
   const context = await pageContext()
   const client = new QueryClient({ defaultOptions: { queries: { retry: false } } })
   await orNotFound(client.fetchQuery({ ...personQuery(subjectId), queryFn: () => readPersonStory(context, subjectId) }))
   return (
     <HydrationBoundary state={dehydrate(client)}>
-      <PersonPage id={subjectId} role={role} />
+      <PersonPage id={subjectId} bindings={bindings} />
     </HydrationBoundary>
   )
 }

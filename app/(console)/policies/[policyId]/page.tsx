@@ -12,12 +12,12 @@ export const metadata: Metadata = { title: 'Policy' }
 /** One policy: its limits, what a change of them would end, and every version there was. */
 export default async function PolicyPage({ params }: PageProps<'/policies/[policyId]'>) {
   const { policyId } = await params
-  const { role } = await requireOperator()
+  const { bindings } = await requireOperator()
   const context = await pageContext()
   const policy = await readOrNull(context, policyId)
   if (policy === null) notFound()
   const beneath = policy.application === null ? await rulesBeneath(context, policy) : []
-  return <PolicyEditor policy={policy} beneath={beneath} role={role} />
+  return <PolicyEditor policy={policy} beneath={beneath} bindings={bindings} />
 }
 
 async function readOrNull(context: Context, policyId: string): Promise<PolicyDetail | null> {

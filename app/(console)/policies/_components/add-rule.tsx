@@ -5,22 +5,22 @@ import { useTransition } from 'react'
 import { Button } from '@/components/ui/button'
 import { notify } from '@/components/ui/notify'
 import type { Kind } from '@/lib/core/credential'
-import { type Role, roleMay } from '@/lib/core/permissions'
+import type { RoleBinding } from '@/lib/core/permissions'
 import { KIND_TEXTS } from '@/lib/locale/en/kinds'
+import { whyNotPermitted } from '@/lib/locale/en/roles'
 import { routes } from '@/lib/routes'
 import { create } from '../actions'
 import type { RuleOwner } from './policy-rows'
 
-export const NOT_YOURS_TO_CHANGE = 'Only administrators change policies.'
-
-export function mayNotChange(role: Role): string | undefined {
-  return roleMay(role, 'policies.change') ? undefined : NOT_YOURS_TO_CHANGE
+/** `applicationId` null: a rule of the whole installation. */
+export function mayNotChange(bindings: readonly RoleBinding[], applicationId: string | null): string | undefined {
+  return whyNotPermitted(bindings, 'policies.change', 'change policies', applicationId)
 }
 
 const NO_LIMITS = { idleSeconds: null, absoluteSeconds: null } as const
 
 /** Makes a rule that sets no limits yet, so that it ends nothing, and opens it: there every limit is shown its effect first. */
-export function AddRule({ owner, kind, role }: { owner: RuleOwner; kind: Kind; role: Role }) {
+export function AddRule({ owner, kind, bindings }: { owner: RuleOwner; kind: Kind; bindings: readonly RoleBinding[] }) {
   const router = useRouter()
   const [pending, start] = useTransition()
   const add = () =>
@@ -31,7 +31,7 @@ export function AddRule({ owner, kind, role }: { owner: RuleOwner; kind: Kind; r
       router.refresh()
     })
   return (
-    <Button size="sm" pending={pending} disabledReason={mayNotChange(role)} onClick={add}>
+    <Button size="sm" pending={pending} disabledReason={mayNotChange(bindings, owner.id)} onClick={add}>
       Add a rule{' '}
       <span className="sr-only">
         for {KIND_TEXTS[kind].plural} of {owner.name}

@@ -102,8 +102,8 @@ export const policyColumns: readonly DataColumn<SeenPolicyRow>[] = [
     hideable: false,
     line: 3,
     end: true,
-    cell: ({ owner, kind, policy, role }) =>
-      owner === null || policy !== null ? null : <AddRule owner={owner} kind={kind} role={role} />,
+    cell: ({ owner, kind, policy, bindings }) =>
+      owner === null || policy !== null ? null : <AddRule owner={owner} kind={kind} bindings={bindings} />,
   },
 ]
 

@@ -4,18 +4,18 @@ import { SlidersHorizontal } from 'lucide-react'
 import { useRouter } from 'next/navigation'
 import { DataTable } from '@/components/table/data-table'
 import { EmptyState } from '@/components/ui/empty-state'
-import type { Role } from '@/lib/core/permissions'
+import type { RoleBinding } from '@/lib/core/permissions'
 import { KIND_TEXTS } from '@/lib/locale/en/kinds'
 import { routes } from '@/lib/routes'
 import { policyColumns } from './policy-columns'
 import type { PolicyRow } from './policy-rows'
 
-/** A row with the role of who looks at it: its button depends on both. */
+/** A row with the roles of who looks at it: its button depends on both. */
 export interface SeenPolicyRow extends PolicyRow {
-  readonly role: Role
+  readonly bindings: readonly RoleBinding[]
 }
 
-export function PolicyList({ rows, role }: { rows: readonly PolicyRow[]; role: Role }) {
+export function PolicyList({ rows, bindings }: { rows: readonly PolicyRow[]; bindings: readonly RoleBinding[] }) {
   const router = useRouter()
   const open = (id: string) => {
     if (rows.some((row) => row.id === id && row.policy !== null)) router.push(routes.policy(id))
@@ -25,7 +25,7 @@ export function PolicyList({ rows, role }: { rows: readonly PolicyRow[]; role: R
       id="policies"
       label="Policies"
       columns={policyColumns}
-      rows={rows.map((row) => ({ ...row, role }))}
+      rows={rows.map((row) => ({ ...row, bindings }))}
       rowId={rowId}
       rowName={rowName}
       status="ready"

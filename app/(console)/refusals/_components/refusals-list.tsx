@@ -11,7 +11,7 @@ import { FilterBar } from '@/components/table/filter-bar'
 import { useFilters } from '@/components/table/use-filters'
 import { EmptyState } from '@/components/ui/empty-state'
 import { LiveDot } from '@/components/ui/live-dot'
-import type { Role } from '@/lib/core/permissions'
+import type { RoleBinding } from '@/lib/core/permissions'
 import { total } from '@/lib/format/count'
 import { isRefused } from '@/lib/queries/http'
 import type { RefusalRow } from '@/lib/queries/refusals'
@@ -25,7 +25,7 @@ import { useLiveRefusals } from './use-live-refusals'
 
 export const TITLE = 'Refusals: audit history of invalid tokens'
 
-export function RefusalsList({ options, role }: { options: RefusalOptions; role: Role }) {
+export function RefusalsList({ options, bindings }: { options: RefusalOptions; bindings: readonly RoleBinding[] }) {
   const definitions = useMemo(() => refusalFilters(options), [options])
   const filters = useFilters(definitions)
   const { query, rows, total: found, updatedAt, behind } = useLiveRefusals(refusalKey(filters.values))
@@ -44,7 +44,7 @@ export function RefusalsList({ options, role }: { options: RefusalOptions; role:
       <FilterBar
         definitions={definitions}
         filters={filters}
-        tools={<ListTools list="refusals" exportRefused={whyNotExport(role)} />}
+        tools={<ListTools list="refusals" exportRefused={whyNotExport(bindings)} />}
       />
       <DataTable
         id="refusals"

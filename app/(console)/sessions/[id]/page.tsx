@@ -9,11 +9,11 @@ export const metadata: Metadata = { title: 'Session' }
 
 export default async function SessionPage({ params }: { params: Promise<{ id: string }> }) {
   const { id } = await params
-  const { role } = await requireOperator()
+  const { bindings } = await requireOperator()
   const client = await orNotFound(prefetchCredential(await pageContext(), 'session', id))
   return (
     <HydrationBoundary state={dehydrate(client)}>
-      <CredentialPage kind="session" id={id} role={role} />
+      <CredentialPage kind="session" id={id} bindings={bindings} />
     </HydrationBoundary>
   )
 }

@@ -3,7 +3,7 @@
 import { MonitorSmartphone } from 'lucide-react'
 import { Page, PageHeader } from '@/components/shell/page'
 import { EmptyState } from '@/components/ui/empty-state'
-import type { Role } from '@/lib/core/permissions'
+import type { RoleBinding } from '@/lib/core/permissions'
 import { total } from '@/lib/format/count'
 import type { ApplicationChoice } from '@/lib/queries/applications'
 import { CredentialTable } from '../../_credential/credential-table'
@@ -12,7 +12,13 @@ import { useCredentialList } from '../../_credential/use-credential-list'
 import { NothingMatches } from '../../_list/nothing-matches'
 import { sessionColumns } from './columns'
 
-export function SessionsList({ applications, role }: { applications: readonly ApplicationChoice[]; role: Role }) {
+export function SessionsList({
+  applications,
+  bindings,
+}: {
+  applications: readonly ApplicationChoice[]
+  bindings: readonly RoleBinding[]
+}) {
   const list = useCredentialList('session', applications)
   const acts = useCredentialActs()
   return (
@@ -23,7 +29,7 @@ export function SessionsList({ applications, role }: { applications: readonly Ap
         label="Sessions"
         columns={sessionColumns}
         list={list}
-        role={role}
+        bindings={bindings}
         acts={acts}
         empty={<NoSessions filtered={list.filtered} unreadable={list.unreadable} onClear={list.filters.clear} />}
       />

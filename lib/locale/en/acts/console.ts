@@ -1,12 +1,13 @@
 import type { SensitivePage } from '@/lib/audit/entry'
 import type { ActNames, ActTextsOf } from '../act-text'
+import { rolesInWords } from '../roles'
 
 /** Operators, and Assay itself. */
 export const CONSOLE_ACTS: ActTextsOf<'operator' | 'page' | 'view' | 'export' | 'set_up' | 'keyring'> = {
   'operator.created': {
     label: 'Operator created',
     word: 'operator created',
-    tell: ({ role }, { target }) => `made ${target} an operator: ${role}`,
+    tell: ({ bindings }, { target }) => `made ${target} an operator: ${rolesInWords(bindings)}`,
   },
   'operator.signed_in': {
     label: 'Operator signed in',

@@ -24,7 +24,8 @@ beforeEach(async () => {
 async function newAccount(): Promise<string> {
   count += 1
   const email = `account-${count}@example.org`
-  const made = await createOperator(world.administrator, { name: 'Nora', email, password: PASSWORD, role: 'support' })
+  const bindings = [{ role: 'support' as const, applicationId: null }]
+  const made = await createOperator(world.administrator, { name: 'Nora', email, password: PASSWORD, bindings })
   if (!made.ok) throw new Error(made.message)
   return email
 }

@@ -9,8 +9,9 @@ import { Field } from '@/components/ui/field'
 import { Segmented } from '@/components/ui/segmented'
 import { TextInput } from '@/components/ui/text-input'
 import { ENVIRONMENTS, type Environment } from '@/lib/core/credential'
-import { type Role, roleMay } from '@/lib/core/permissions'
+import type { RoleBinding } from '@/lib/core/permissions'
 import { ENVIRONMENT_TEXTS } from '@/lib/locale/en/environments'
+import { whyNotPermitted } from '@/lib/locale/en/roles'
 import { failedState } from '../../../_credential/words'
 import { connect } from '../actions'
 import type { Connected } from './connected-dialog'
@@ -20,7 +21,7 @@ const ConnectedDialog = dynamic(() => import('./connected-dialog').then((module)
 })
 
 export type ConnectFormProps = {
-  role: Role
+  bindings: readonly RoleBinding[]
   /** Where the application reaches the data plane. */
   apiUrl: string
   /** In use already: an application may share one. */
@@ -28,7 +29,7 @@ export type ConnectFormProps = {
 }
 
 /** What Assay must know of an application. What it answers, the secret among it, is in this state alone. */
-export function ConnectForm({ role, apiUrl, directories }: ConnectFormProps) {
+export function ConnectForm({ bindings, apiUrl, directories }: ConnectFormProps) {
   const [draft, setDraft] = useState<Draft>(EMPTY)
   const [created, setCreated] = useState<Connected | null>(null)
   const change = (changes: Partial<Draft>) => setDraft({ ...draft, ...changes })
@@ -49,9 +50,7 @@ export function ConnectForm({ role, apiUrl, directories }: ConnectFormProps) {
         pending={pending}
         submit={{
           label: 'Connect',
-          disabledReason: roleMay(role, 'applications.create')
-            ? undefined
-            : 'Only administrators connect applications.',
+          disabledReason: whyNotPermitted(bindings, 'applications.create', 'connect applications', null),
         }}
       >
         <Field label="Name" hint="As operators and customers know it: Storefront." error={error('name')}>

@@ -5,16 +5,17 @@ import dynamic from 'next/dynamic'
 import { useState } from 'react'
 import { Button } from '@/components/ui/button'
 import { useEverOpen } from '@/components/ui/ever-open'
-import { type Permission, type Role, roleMay } from '@/lib/core/permissions'
+import type { RoleBinding } from '@/lib/core/permissions'
+import { whyNotPermitted } from '@/lib/locale/en/roles'
 import type { PersonStory } from '@/lib/queries/people'
 
 const EndAllDialog = dynamic(() => import('./end-all-dialog').then((module) => module.EndAllDialog), { ssr: false })
 const DisableDialog = dynamic(() => import('./disable-dialog').then((module) => module.DisableDialog), { ssr: false })
 
-export type PersonActsProps = { person: PersonStory; role: Role; refresh: () => Promise<void> }
+export type PersonActsProps = { person: PersonStory; bindings: readonly RoleBinding[]; refresh: () => Promise<void> }
 
 /** What may be done to a person as a whole. */
-export function PersonActs({ person, role, refresh }: PersonActsProps) {
+export function PersonActs({ person, bindings, refresh }: PersonActsProps) {
   const [ending, setEnding] = useState(false)
   const [switching, setSwitching] = useState(false)
   const wanted = useEverOpen(switching)
@@ -25,7 +26,11 @@ export function PersonActs({ person, role, refresh }: PersonActsProps) {
     <>
       <Button
         icon={person.disabled ? UserCheck : UserX}
-        disabledReason={byRole(role, 'subjects.disable', 'Only administrators disable and enable people.')}
+        disabledReason={whyNotPermitted(
+          bindings,
+          person.disabled ? 'subjects.enable' : 'subjects.disable',
+          'disable and enable people',
+        )}
         onClick={() => setSwitching(true)}
       >
         {person.disabled ? 'Enable' : 'Disable…'}
@@ -34,7 +39,7 @@ export function PersonActs({ person, role, refresh }: PersonActsProps) {
         variant="danger"
         icon={X}
         disabledReason={
-          byRole(role, 'subjects.end_all', 'Only administrators end credentials.') ??
+          whyNotPermitted(bindings, 'subjects.end_all', 'end credentials') ??
           (live.length === 0 && !person.disabled ? 'Nothing of theirs is live.' : undefined)
         }
         onClick={() => setEnding(true)}
@@ -47,8 +52,4 @@ export function PersonActs({ person, role, refresh }: PersonActsProps) {
       {wanted && <DisableDialog person={person} open={switching} onClose={() => setSwitching(false)} onDone={done} />}
     </>
   )
-}
-
-function byRole(role: Role, permission: Permission, who: string): string | undefined {
-  return roleMay(role, permission) ? undefined : who
 }

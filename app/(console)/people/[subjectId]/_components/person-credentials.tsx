@@ -7,7 +7,7 @@ import { Card } from '@/components/ui/card'
 import { EmptyState } from '@/components/ui/empty-state'
 import { Segmented } from '@/components/ui/segmented'
 import { useOpenId } from '@/components/ui/use-open-id'
-import type { Role } from '@/lib/core/permissions'
+import type { RoleBinding } from '@/lib/core/permissions'
 import { plural } from '@/lib/format/count'
 import type { CredentialRow } from '@/lib/queries/credentials'
 import type { PersonStory } from '@/lib/queries/people'
@@ -19,10 +19,10 @@ import { personColumns } from './columns'
 
 type Shown = 'live' | 'all'
 
-export type PersonCredentialsProps = { person: PersonStory; role: Role; acts: CredentialActs }
+export type PersonCredentialsProps = { person: PersonStory; bindings: readonly RoleBinding[]; acts: CredentialActs }
 
 /** Their sessions and keys, the live ones first asked for. */
-export function PersonCredentials({ person, role, acts }: PersonCredentialsProps) {
+export function PersonCredentials({ person, bindings, acts }: PersonCredentialsProps) {
   const live = person.credentials.filter(({ state }) => state !== 'ended')
   const [shown, setShown] = useState<Shown>(live.length > 0 ? 'live' : 'all')
   const { openId, open, close } = useOpenId()
@@ -70,7 +70,7 @@ export function PersonCredentials({ person, role, acts }: PersonCredentialsProps
         onOpen={open}
         openId={openId}
         bulkActions={(selection, clear) => (
-          <BulkButtons selected={selectedRows(selection, rows)} role={role} acts={acts} clear={clear} />
+          <BulkButtons selected={selectedRows(selection, rows)} bindings={bindings} acts={acts} clear={clear} />
         )}
         fit="card"
       />
@@ -78,7 +78,7 @@ export function PersonCredentials({ person, role, acts }: PersonCredentialsProps
         kind={opened?.kind === 'api_key' ? 'api_key' : 'session'}
         openId={openId}
         row={opened}
-        role={role}
+        bindings={bindings}
         acts={acts}
         onClose={close}
       />

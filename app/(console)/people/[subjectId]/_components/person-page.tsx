@@ -8,7 +8,7 @@ import { CopyButton } from '@/components/ui/copy-button'
 import { ErrorState } from '@/components/ui/error-state'
 import { SkeletonLines } from '@/components/ui/skeleton'
 import { Time } from '@/components/ui/time'
-import type { Role } from '@/lib/core/permissions'
+import type { RoleBinding } from '@/lib/core/permissions'
 import { ENVIRONMENT_TEXTS } from '@/lib/locale/en/environments'
 import { SUBJECT_TYPE_LABELS } from '@/lib/locale/en/kinds'
 import { requestIdOf } from '@/lib/queries/http'
@@ -19,7 +19,7 @@ import { PersonCredentials } from './person-credentials'
 import { PersonRefusals, PersonTimeline } from './person-history'
 
 /** A person or service with everything of theirs, across applications and kinds. */
-export function PersonPage({ id, role }: { id: string; role: Role }) {
+export function PersonPage({ id, bindings }: { id: string; bindings: readonly RoleBinding[] }) {
   const query = useQuery(personQuery(id))
   const acts = useCredentialActs()
   const person = query.data
@@ -40,10 +40,10 @@ export function PersonPage({ id, role }: { id: string; role: Role }) {
         title={ownerName(person)}
         badge={person.disabled && <StateBadge state="disabled" />}
         counts={SUBJECT_TYPE_LABELS[person.type]}
-        actions={<PersonActs person={person} role={role} refresh={acts.refresh} />}
+        actions={<PersonActs person={person} bindings={bindings} refresh={acts.refresh} />}
       />
       <Identity person={person} />
-      <PersonCredentials person={person} role={role} acts={acts} />
+      <PersonCredentials person={person} bindings={bindings} acts={acts} />
       <div className="mt-3.5 grid items-start gap-3.5 lg:grid-cols-2">
         <PersonRefusals person={person} />
         <PersonTimeline person={person} />

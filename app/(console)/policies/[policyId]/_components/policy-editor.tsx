@@ -7,7 +7,7 @@ import { Page, PageHeader } from '@/components/shell/page'
 import { Badge } from '@/components/ui/badge'
 import { Button } from '@/components/ui/button'
 import { ErrorState } from '@/components/ui/error-state'
-import type { Role } from '@/lib/core/permissions'
+import type { RoleBinding } from '@/lib/core/permissions'
 import { KIND_TEXTS } from '@/lib/locale/en/kinds'
 import { requestIdOf } from '@/lib/queries/http'
 import { routes } from '@/lib/routes'
@@ -26,13 +26,13 @@ import { policyTitle, versionEntries } from './words'
 interface PolicyEditorProps {
   readonly policy: PolicyDetail
   readonly beneath: readonly PolicySummary[]
-  readonly role: Role
+  readonly bindings: readonly RoleBinding[]
 }
 
 const NO_LIMITS = { idleSeconds: null, absoluteSeconds: null } as const
 
 /** The limits under one's hand, with their effect on what lives now beside them. Nothing holds before it is saved. */
-export function PolicyEditor({ policy, beneath, role }: PolicyEditorProps) {
+export function PolicyEditor({ policy, beneath, bindings }: PolicyEditorProps) {
   const { id, kind } = policy
   const [inForce] = policy.versions
   const current = inForce ?? NO_LIMITS
@@ -42,7 +42,7 @@ export function PolicyEditor({ policy, beneath, role }: PolicyEditorProps) {
   const noun = KIND_TEXTS[kind].plural
   return (
     <Page>
-      <PolicyHeader policy={policy} inForce={inForce} draft={draft} preview={preview} role={role} />
+      <PolicyHeader policy={policy} inForce={inForce} draft={draft} preview={preview} bindings={bindings} />
       <PresetsBar kind={kind} limits={draft.limits} onChoose={({ limits }) => draft.set(limits)} />
       <div className="grid items-start gap-4 lg:grid-cols-[minmax(0,1fr)_20rem]">
         <LimitsCard
@@ -81,10 +81,10 @@ interface PolicyHeaderProps {
   readonly inForce: PolicyVersionView | undefined
   readonly draft: Draft
   readonly preview: ReturnType<typeof usePreview>
-  readonly role: Role
+  readonly bindings: readonly RoleBinding[]
 }
 
-function PolicyHeader({ policy, inForce, draft, preview, role }: PolicyHeaderProps) {
+function PolicyHeader({ policy, inForce, draft, preview, bindings }: PolicyHeaderProps) {
   const unchanged = draft.changed ? undefined : 'Nothing is changed.'
   return (
     <PageHeader
@@ -102,7 +102,12 @@ function PolicyHeader({ policy, inForce, draft, preview, role }: PolicyHeaderPro
           <Button disabledReason={unchanged} onClick={draft.discard}>
             Discard
           </Button>
-          <SaveVersion policy={policy} draft={draft} preview={preview} blocked={mayNotChange(role) ?? unchanged} />
+          <SaveVersion
+            policy={policy}
+            draft={draft}
+            preview={preview}
+            blocked={mayNotChange(bindings, policy.application?.id ?? null) ?? unchanged}
+          />
         </>
       }
     />
