@@ -47,6 +47,11 @@ export const TABLE_GRANTS: Readonly<Record<string, Grants>> = {
   // Operators: nothing the data plane could read or change.
   operator: { console: ['SELECT', 'INSERT', 'UPDATE'] },
   role_binding: { console: ['SELECT', 'INSERT', 'DELETE'] },
+  sso_provider: { console: ['SELECT', 'INSERT', 'UPDATE'] },
+  sso_group: { console: ['SELECT', 'INSERT', 'DELETE'] },
+  operator_identity: { console: ['SELECT', 'INSERT', 'UPDATE', 'DELETE'] },
+  sso_attempt: { console: ['SELECT', 'INSERT', 'UPDATE', 'DELETE'] },
+  sso_session: { console: ['SELECT', 'INSERT', 'DELETE'] },
   operator_session: { console: ['SELECT', 'INSERT', 'UPDATE'] },
   operator_totp: { console: ['SELECT', 'INSERT', 'UPDATE', 'DELETE'] },
   operator_recovery_code: { console: ['SELECT', 'INSERT', 'UPDATE', 'DELETE'] },

@@ -21,6 +21,8 @@ describe('routes', () => {
         "api.refusals": "/api/console/refusals",
         "api.session": "/api/console/sessions/an%20id%2Fwith%3Fmarks",
         "api.sessions": "/api/console/sessions",
+        "api.ssoCallback": "/api/sso/callback",
+        "api.ssoLogout": "/api/sso/backchannel-logout",
         "api.views": "/api/console/views",
         "appearance": "/settings/appearance",
         "connectApplication": "/applications/new",

@@ -48,6 +48,8 @@ export const routes = {
     policyPreview: (id: string, query?: Query) => withQuery(`/api/console/policies/${segment(id)}/preview`, query),
     policyAges: (id: string, query?: Query) => withQuery(`/api/console/policies/${segment(id)}/ages`, query),
     counts: () => '/api/console/counts',
+    ssoCallback: () => '/api/sso/callback',
+    ssoLogout: () => '/api/sso/backchannel-logout',
     views: () => '/api/console/views',
     export: (id: string) => `/api/console/exports/${segment(id)}`,
   },

@@ -16,8 +16,8 @@ export const operator = pgTable(
       .references(() => subject.id),
     email: text('email').notNull(),
     name: text('name').notNull(),
-    /** argon2id in PHC string format. */
-    passwordHash: text('password_hash').notNull(),
+    /** argon2id in PHC string format; null for somebody who signs in elsewhere only. */
+    passwordHash: text('password_hash'),
     createdAt: instant('created_at').notNull(),
   },
   (table) => [
@@ -25,6 +25,10 @@ export const operator = pgTable(
     uniqueIndex('operator_subject').on(table.subjectId),
   ],
 )
+
+export const BINDING_SOURCES = ['hand', 'issuer'] as const
+/** Whether people gave a role, or an issuer's groups do, which decide anew at every sign-in. */
+export type BindingSource = (typeof BINDING_SOURCES)[number]
 
 /** A role an operator was given, for one application or (null) for the whole installation, and by whom. */
 export const roleBinding = pgTable(
@@ -36,13 +40,15 @@ export const roleBinding = pgTable(
       .references(() => operator.id),
     role: text('role', { enum: ROLES }).notNull(),
     applicationId: uuid('application_id').references(() => application.id),
+    source: text('source', { enum: BINDING_SOURCES }).notNull().default('hand'),
     givenAt: instant('given_at').notNull(),
     ...actorColumns(),
   },
   (table) => [
     // Read with every request of the console, by operator; nulls are one value, so nothing is given twice.
-    unique('role_binding_once').on(table.operatorId, table.role, table.applicationId).nullsNotDistinct(),
+    unique('role_binding_once').on(table.operatorId, table.role, table.applicationId, table.source).nullsNotDistinct(),
     oneOf('role_binding_role', table.role, ROLES),
+    oneOf('role_binding_source', table.source, BINDING_SOURCES),
     check('role_binding_owner_everywhere', sql`role <> 'owner' or application_id is null`),
   ],
 )

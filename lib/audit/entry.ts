@@ -44,8 +44,14 @@ export interface AuditDetails {
   }
   'operator.created': { bindings: readonly RoleBinding[] }
   'operator.signed_in': { sessionId: string }
-  'operator.sign_in_failed': { why: 'unknown' | 'password' | 'throttled' | 'disabled' }
+  'operator.sign_in_failed': { why: SignInFailure }
   'operator.signed_out': { sessionId: string }
+  'sso.signed_out': { sessionId: string }
+  'sso.confirmed': { sessionId: string }
+  'sso.identity_linked': { issuer: string; subject: string; by: 'self' | 'owner' | 'first_sign_in' }
+  'sso.identity_unlinked': { issuer: string; subject: string }
+  'sso.roles_changed': { before: readonly RoleBinding[]; after: readonly RoleBinding[] }
+  'sso.changed': { before: SsoSettingsShown | null; after: SsoSettingsShown; secretChanged: boolean }
   'view.saved': { viewId: string; list: ListName; name: string; search: string; shared: boolean }
   'view.removed': { viewId: string; list: ListName; name: string }
   'export.made': { exportId: string; list: ListName; format: ExportFormat; search: string }
@@ -84,6 +90,31 @@ interface ApplicationFacts {
 export const SENSITIVE_PAGES = ['person', 'audit'] as const
 /** A page whose opening is entered. */
 export type SensitivePage = (typeof SENSITIVE_PAGES)[number]
+
+type SignInFailure =
+  | 'unknown'
+  | 'password'
+  | 'password_not_allowed'
+  | 'throttled'
+  | 'disabled'
+  | 'not_configured'
+  | 'unknown_identity'
+  | 'no_role'
+  | 'no_mail'
+  | 'mail_taken'
+
+/** What is set for single sign-on, without its secret. */
+export interface SsoSettingsShown {
+  readonly issuer: string
+  readonly label: string
+  readonly clientId: string
+  readonly scopes: readonly string[]
+  readonly groupsClaim: string
+  readonly groups: readonly (RoleBinding & { readonly name: string })[]
+  readonly defaultRole: RoleBinding['role'] | null
+  readonly passwordsAllowed: boolean
+  readonly enabled: boolean
+}
 
 interface SubjectNames {
   readonly name: string | null

@@ -38,7 +38,7 @@ describe('roles', () => {
   })
 
   it('an auditor reads whatever there is to read, exports it, and changes nothing', () => {
-    const more = ['audit.read', 'exports.make', 'exports.read', 'operators.read']
+    const more = ['audit.read', 'exports.make', 'exports.read', 'operators.read', 'sso.read']
     expect(allowed('auditor').toSorted()).toEqual([...READING, ...more].toSorted())
   })
 
@@ -77,6 +77,7 @@ describe('roles', () => {
       'personal_data.reveal',
       'exports.make',
       'operators.manage',
+      'sso.manage',
     ])
   })
 })
@@ -131,6 +132,8 @@ describe('scopes of service keys', () => {
       'exports.read',
       'operators.read',
       'operators.manage',
+      'sso.read',
+      'sso.manage',
       'operators.self',
       'operators.own_factors',
       'system.work',

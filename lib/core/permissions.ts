@@ -41,6 +41,7 @@ interface Grant {
   readonly wide?: true
 }
 
+const OWNING: readonly Role[] = ['owner']
 const EVERYONE: readonly Role[] = ROLES
 const ENDING: readonly Role[] = ['owner', 'administrator', 'operator']
 const ADMINISTERING: readonly Role[] = ['owner', 'administrator']
@@ -89,6 +90,9 @@ export const PERMISSIONS = {
   'exports.read': { roles: AUDITING, scope: null },
   'operators.read': { roles: AUDITING, scope: null, wide: true },
   'operators.manage': { roles: ADMINISTERING, scope: null, stepUp: true, wide: true },
+  /** The issuer operators sign in at, and what its groups are worth. */
+  'sso.read': { roles: AUDITING, scope: null, wide: true },
+  'sso.manage': { roles: OWNING, scope: null, stepUp: true, wide: true },
   'operators.self': { roles: EVERYONE, scope: null },
   /** What one's own sign-in takes: second factors and passkeys. */
   'operators.own_factors': { roles: EVERYONE, scope: null },

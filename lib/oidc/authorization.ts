@@ -12,6 +12,9 @@ export interface AuthorizationRequest {
   readonly loginHint: string | null
 }
 
+/** A session at the issuer older than this signs nobody in here. */
+const ISSUER_SESSION_SECONDS_MAX = 12 * 3600
+
 /** The address that leads to the issuer: authorization code with PKCE (S256), state and nonce, whatever the issuer asks for. */
 export function authorizationUrl({ config }: OidcClient, request: AuthorizationRequest): URL {
   const { attempt, again, loginHint } = request
@@ -23,7 +26,8 @@ export function authorizationUrl({ config }: OidcClient, request: AuthorizationR
     nonce: attempt.nonce,
     code_challenge: attempt.codeChallenge,
     code_challenge_method: 'S256',
-    ...(again && { prompt: 'login', max_age: '0' }),
+    // With a limit the issuer has to say when the person proved who they are (Core section 2, auth_time).
+    ...(again ? { prompt: 'login', max_age: '0' } : { max_age: String(ISSUER_SESSION_SECONDS_MAX) }),
     ...(loginHint !== null && { login_hint: loginHint }),
   })
 }

@@ -1,3 +1,4 @@
+import { type Instant, SECOND } from '@/lib/core/instant'
 import { OidcProblem } from './problem'
 
 export type Claims = Readonly<Record<string, unknown>>
@@ -11,8 +12,8 @@ export interface IdentityClaims {
   readonly groups: readonly string[]
   /** The session at the issuer, where it says one: back-channel logout names it. */
   readonly sessionId: string | null
-  /** Whether the issuer checked a second factor or better, by `amr` (RFC 8176). */
-  readonly authMethods: readonly string[]
+  /** When they last proved who they are at the issuer, where it says so: a session there may be old. */
+  readonly authenticatedAt: Instant | null
 }
 
 /** OpenID Connect Core section 2 limits `sub` to 255 ASCII characters. */
@@ -32,7 +33,7 @@ export function readIdentity(claims: Claims, groupsClaim: string): IdentityClaim
     email: claims.email_verified === false ? null : text(claims.email),
     groups: readGroups(claims, groupsClaim),
     sessionId: text(claims.sid),
-    authMethods: texts(claims.amr),
+    authenticatedAt: typeof claims.auth_time === 'number' ? claims.auth_time * SECOND : null,
   }
 }
 

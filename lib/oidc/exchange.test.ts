@@ -76,6 +76,7 @@ describe('a sign-in at a real issuer', () => {
       email: 'mia@example.org',
       groups: ['oncall', 'staff'],
       sessionId: expect.any(String),
+      authenticatedAt: expect.any(Number),
     })
   })
 

@@ -6,6 +6,7 @@ import { APPLICATION_ACTS } from './acts/applications'
 import { CONSOLE_ACTS } from './acts/console'
 import { CREDENTIAL_ACTS } from './acts/credentials'
 import { PEOPLE_ACTS } from './acts/people'
+import { SSO_ACTS } from './acts/sso'
 import { KIND_TEXTS } from './kinds'
 
 /** Everything that can be entered, in words. An action without them does not compile. */
@@ -15,6 +16,7 @@ export const ACT_TEXTS: { readonly [A in AuditAction]: ActText<A> } = {
   ...APPLICATION_ACTS,
   ...CONSOLE_ACTS,
   ...ACCOUNT_ACTS,
+  ...SSO_ACTS,
 }
 
 /** The words of an act as a timeline tells it; an act this version does not know is told by its name. */

@@ -1,5 +1,5 @@
 import { eq, sql } from 'drizzle-orm'
-import { operator, roleBinding } from '@/db/schema/operator'
+import { type BindingSource, operator, roleBinding } from '@/db/schema/operator'
 import { subject } from '@/db/schema/subject'
 import { type AuditEntryDraft, entry } from '@/lib/audit/entry'
 import type { Instant } from '@/lib/core/instant'
@@ -14,8 +14,10 @@ import { requireGoodPassword } from './password-rule'
 export interface OperatorDraft {
   readonly name: string
   readonly email: string
-  readonly password: string
+  /** Null for somebody who signs in at an issuer. */
+  readonly password: string | null
   readonly bindings: readonly RoleBinding[]
+  readonly source?: BindingSource
 }
 
 /** An operator with the subject its sessions belong to. */
@@ -31,8 +33,8 @@ export async function insertOperator(
   now: Instant,
   draft: OperatorDraft,
 ): Promise<NewOperator | null> {
-  const { name, email, bindings } = draft
-  await requireGoodPassword(draft.password, draft)
+  const { name, email, password, bindings } = draft
+  if (password !== null) await requireGoodPassword(password, draft)
   const taken = await tx
     .select({ id: operator.id })
     .from(operator)
@@ -52,9 +54,9 @@ export async function insertOperator(
     createdAt: now,
     updatedAt: now,
   })
-  const passwordHash = await hashPassword(draft.password)
+  const passwordHash = password === null ? null : await hashPassword(password)
   await tx.insert(operator).values({ id, subjectId, email, name, passwordHash, createdAt: now })
-  await giveRoles(tx, actor, now, id, bindings)
+  await giveRoles(tx, actor, now, id, bindings, draft.source)
   return { id, subjectId }
 }
 
@@ -65,8 +67,9 @@ export async function giveRoles(
   now: Instant,
   operatorId: string,
   bindings: readonly RoleBinding[],
+  source: BindingSource = 'hand',
 ): Promise<void> {
-  const given = { operatorId, givenAt: now, ...actorRow(actor) }
+  const given = { operatorId, source, givenAt: now, ...actorRow(actor) }
   await tx
     .insert(roleBinding)
     .values(bindings.map(({ role, applicationId }) => ({ id: newId(now), role, applicationId, ...given })))

@@ -42,7 +42,7 @@ export async function signIn(
   const attempt = await takeAttempt(context.services, doorLanes(input.email, context.requestIp, null))
   const account = await findAccount(context, { email: input.email })
   const matches = await passwordMatches(account?.passwordHash ?? null, input.password)
-  const why = account === null ? 'unknown' : !matches ? 'password' : account.disabled ? 'disabled' : null
+  const why = account === null ? 'unknown' : whyNot(account, matches)
   if (account === null || why !== null) {
     await enterFailure(context, { operatorId: account?.id ?? null, why: why ?? 'unknown', throttled: attempt.last })
     throw new ServiceError('unauthenticated', 'Mail or password is not right.')
@@ -53,6 +53,17 @@ export async function signIn(
   return { ...issued.value, operatorId: account.id }
 }
 
+function whyNot(account: { disabled: boolean; passwordAllowed: boolean }, matches: boolean) {
+  if (!matches) return 'password'
+  if (!account.passwordAllowed) return 'password_not_allowed'
+  return account.disabled ? 'disabled' : null
+}
+
+/** Where the settings leave passwords to owners: they are the way in when the issuer fails. */
+const PASSWORD_ALLOWED = sql<boolean>`(
+  not exists (select from sso_provider where enabled and not passwords_allowed)
+  or exists (select from role_binding where role_binding.operator_id = operator.id and role_binding.role = 'owner'))`
+
 const findAccount = query({
   permission: 'system.work',
   input: z.strictObject({ email: z.string() }),
@@ -62,6 +73,7 @@ const findAccount = query({
         id: operator.id,
         subjectId: operator.subjectId,
         passwordHash: operator.passwordHash,
+        passwordAllowed: PASSWORD_ALLOWED,
         disabled: sql<boolean>`exists (select from ${disabling}
           where ${disabling.targetId} = ${operator.subjectId} and ${disabling.untilAt} is null)`,
       })
@@ -118,7 +130,7 @@ const enterFailure = command({
   permission: 'system.work',
   input: z.strictObject({
     operatorId: z.uuid().nullable(),
-    why: z.enum(['unknown', 'password', 'disabled']),
+    why: z.enum(['unknown', 'password', 'password_not_allowed', 'disabled']),
     throttled: z.boolean(),
   }),
   async run({ input }) {

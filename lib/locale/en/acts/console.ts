@@ -65,6 +65,12 @@ const PAGES: Readonly<Record<SensitivePage, (names: ActNames) => string>> = {
 const SIGN_IN_FAILURES = {
   unknown: 'no such operator',
   password: 'wrong password',
+  password_not_allowed: 'passwords are for owners only',
   throttled: 'too many attempts',
   disabled: 'the operator is disabled',
+  not_configured: 'single sign-on is not set up',
+  unknown_identity: 'the issuer vouches for them, but they have no access here',
+  no_role: 'their groups give them no role any more',
+  no_mail: 'the issuer knows no mail address of theirs',
+  mail_taken: 'another operator has their mail address',
 } as const

@@ -1,0 +1,187 @@
+import { attemptOf, newAttempt } from '@/lib/oidc/attempt'
+import { authorizationUrl } from '@/lib/oidc/authorization'
+import { type OidcClient, openClient } from '@/lib/oidc/client'
+import { endSessionUrl } from '@/lib/oidc/end-session'
+import { type Exchanged, exchangeCode } from '@/lib/oidc/exchange'
+import { readLogoutToken } from '@/lib/oidc/logout-token'
+import { OidcProblem } from '@/lib/oidc/problem'
+import { routes } from '@/lib/routes'
+import type { Services } from '@/lib/services/context'
+import { currentOperator } from '@/lib/services/operators/current-operator'
+import {
+  beginAttempt,
+  type SsoAttemptDraft,
+  type TakenAttempt,
+  takeAttempt,
+} from '@/lib/services/operators/sso/attempt'
+import { confirmByIssuer } from '@/lib/services/operators/sso/confirm-by-issuer'
+import { endByIssuer } from '@/lib/services/operators/sso/end-by-issuer'
+import { linkOwnIdentity } from '@/lib/services/operators/sso/link-identity'
+import { readSsoProvider, type SsoProvider } from '@/lib/services/operators/sso/read-provider'
+import { signInByIssuer } from '@/lib/services/operators/sso/sign-in-by-issuer'
+import { readSignOutHint } from '@/lib/services/operators/sso/sign-out-hint'
+import { databaseNow } from '@/lib/services/query'
+import { endSession, systemContext } from './operator-door'
+import type { RequestSource } from './request-source'
+import type { SsoProblem } from './sso-problem'
+
+/** What a journey to the issuer needs to know of the process. */
+export interface SsoSettings {
+  readonly services: Services
+  readonly consoleUrl: string
+}
+
+/** The way to the issuer, and the key this browser keeps meanwhile. */
+export interface Departure {
+  readonly url: URL
+  readonly key: string
+}
+
+/** A browser that came back: its callback, the key it kept, the session it has. */
+export interface Arrival {
+  readonly callback: URL
+  readonly key: string | null
+  readonly sessionToken: string | null
+  readonly source: RequestSource
+}
+
+export type Arrived =
+  | { readonly state: 'signed_in'; readonly token: string; readonly next: string }
+  | { readonly state: 'done'; readonly next: string }
+  | { readonly state: 'refused'; readonly problem: SsoProblem; readonly next: string | null }
+
+/** Where the issuer sends browsers back to; to be registered there. */
+export function callbackUrl(consoleUrl: string): string {
+  return consoleUrl + routes.api.ssoCallback()
+}
+
+/**
+ * Begins a journey to the issuer. Errors: OidcProblem where the issuer cannot be asked; `not_configured` as SsoProblem is
+ * answered by null.
+ */
+export async function depart(
+  settings: SsoSettings,
+  draft: SsoAttemptDraft & { readonly loginHint: string | null },
+): Promise<Departure | null> {
+  const provider = await findProvider(settings)
+  if (provider === null) return null
+  const client = await clientOf(settings, provider)
+  const attempt = newAttempt()
+  const { loginHint, ...begun } = draft
+  await beginAttempt(settings.services, attempt.digest, begun)
+  const url = authorizationUrl(client, {
+    attempt,
+    redirectUri: callbackUrl(settings.consoleUrl),
+    scopes: provider.scopes,
+    again: draft.purpose === 'confirm',
+    loginHint,
+  })
+  return { url, key: attempt.key }
+}
+
+/** Ends a journey: checks all of what came back, then signs in, links or confirms. Never throws for what came from outside. */
+export async function arrive(settings: SsoSettings, arrival: Arrival): Promise<Arrived> {
+  const attempt = arrival.key === null ? null : attemptOf(arrival.key)
+  // The state first, and without using anything up: a callback somebody else was sent must not spoil one's own journey.
+  if (attempt === null || arrival.callback.searchParams.get('state') !== attempt.state) return refuse('other_browser')
+  const taken = await takeAttempt(settings.services, attempt.digest)
+  if (taken === null) return refuse('over')
+  const provider = await findProvider(settings)
+  if (provider === null) return refuse('not_configured', taken)
+  try {
+    const client = await clientOf(settings, provider)
+    const expected = { attempt, ...taken, groupsClaim: provider.groupsClaim, again: taken.purpose === 'confirm' }
+    const callback = new URL(arrival.callback.search, callbackUrl(settings.consoleUrl))
+    return await finish(settings, arrival, taken, await exchangeCode(client, callback, expected))
+  } catch (error) {
+    if (error instanceof OidcProblem) return { state: 'refused', problem: error, next: backTo(taken) }
+    throw error
+  }
+}
+
+function finish(settings: SsoSettings, arrival: Arrival, taken: TakenAttempt, exchanged: Exchanged): Promise<Arrived> {
+  return taken.purpose === 'sign_in'
+    ? enter(settings, arrival, taken, exchanged)
+    : actAsSelf(settings, arrival, taken, exchanged)
+}
+
+async function enter(
+  { services }: SsoSettings,
+  { source, sessionToken }: Arrival,
+  taken: TakenAttempt,
+  { identity, idToken }: Exchanged,
+): Promise<Arrived> {
+  const input = { identity: { ...identity, groups: [...identity.groups] }, idToken, userAgent: source.userAgent }
+  const outcome = await signInByIssuer(systemContext(services, source.ip), input)
+  if (!outcome.ok) throw new Error('A sign-in that cannot be refused was')
+  const { value } = outcome
+  if (!value.admitted) return refuse(value.why)
+  // The session this browser had until now leaves with its cookie; the new one must not fail for its sake.
+  if (sessionToken !== null) await endSession(services, sessionToken, source).catch(() => undefined)
+  return { state: 'signed_in', token: value.token, next: taken.next }
+}
+
+/** Linking and confirming belong to the session in which they began, and to no other. */
+async function actAsSelf(
+  { services }: SsoSettings,
+  { sessionToken, source }: Arrival,
+  taken: TakenAttempt,
+  { identity: { issuer, subject } }: Exchanged,
+): Promise<Arrived> {
+  const current = await currentOperator(services, { token: sessionToken, touch: true, ...source })
+  if (current.state !== 'signed_in' || current.operator.sessionId !== taken.sessionId) return refuse('other_session')
+  const context = { ...systemContext(services, source.ip), actor: current.operator }
+  const verb = taken.purpose === 'link' ? linkOwnIdentity : confirmByIssuer
+  const outcome = await verb(context, { issuer, subject })
+  return outcome.ok ? { state: 'done', next: taken.next } : refuse(outcome.code, taken)
+}
+
+function refuse(code: Exclude<SsoProblem['code'], OidcProblem['code']>, taken?: TakenAttempt): Arrived {
+  return { state: 'refused', problem: { code, facts: {} }, next: taken ? backTo(taken) : null }
+}
+
+/** Somebody who was signed in goes back to where they were; others to the door. */
+function backTo({ purpose, next }: TakenAttempt): string | null {
+  return purpose === 'sign_in' ? null : next
+}
+
+/** Ends the sessions a logout token names. Answers how many. Errors: OidcProblem for a token that is none of the issuer's. */
+export async function logOutByIssuer(settings: SsoSettings, logoutToken: string, ip: string | null): Promise<number> {
+  const provider = await findProvider(settings)
+  if (provider === null) throw new OidcProblem('wrong_issuer')
+  const notice = await readLogoutToken(await clientOf(settings, provider), logoutToken)
+  const outcome = await endByIssuer(systemContext(settings.services, ip), notice)
+  return outcome.ok ? outcome.value.length : 0
+}
+
+/**
+ * Where a browser goes to sign out at the issuer as well; null where its session did not begin there, or the issuer offers
+ * nothing or cannot be asked. To be read before the session is revoked.
+ */
+export async function signOutUrl(settings: SsoSettings, token: string, source: RequestSource): Promise<URL | null> {
+  const current = await currentOperator(settings.services, { token, touch: false, ...source })
+  if (current.state !== 'signed_in') return null
+  const context = { ...systemContext(settings.services, source.ip), actor: current.operator }
+  const idToken = await readSignOutHint(context, {})
+  const provider = idToken === null ? null : await findProvider(settings)
+  if (provider === null || idToken === null) return null
+  try {
+    return endSessionUrl(await clientOf(settings, provider), {
+      idToken,
+      returnTo: settings.consoleUrl + routes.signIn(),
+    })
+  } catch (error) {
+    // Signing out here must not depend on the issuer.
+    if (error instanceof OidcProblem) return null
+    throw error
+  }
+}
+
+async function findProvider({ services }: SsoSettings): Promise<SsoProvider | null> {
+  const provider = await readSsoProvider(systemContext(services, null), {})
+  return provider?.enabled ? provider : null
+}
+
+async function clientOf({ services }: SsoSettings, provider: SsoProvider): Promise<OidcClient> {
+  return openClient(provider, await databaseNow(services.db))
+}

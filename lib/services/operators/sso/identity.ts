@@ -1,0 +1,23 @@
+import { operatorIdentity } from '@/db/schema/sso'
+import type { Instant } from '@/lib/core/instant'
+import { newId } from '@/lib/crypto/id'
+import { type Actor, actorRow } from '../../context'
+import type { Transaction } from '../../transaction'
+
+export interface IdentityDraft {
+  readonly operatorId: string
+  readonly issuer: string
+  readonly subject: string
+}
+
+/** Stores who an operator is at an issuer; answers its id. Errors: the store's own where somebody else is that already. */
+export async function insertIdentity(
+  tx: Transaction,
+  actor: Actor,
+  now: Instant,
+  draft: IdentityDraft,
+): Promise<string> {
+  const id = newId(now)
+  await tx.insert(operatorIdentity).values({ id, ...draft, linkedAt: now, ...actorRow(actor) })
+  return id
+}

@@ -1,0 +1,179 @@
+import { and, eq, sql } from 'drizzle-orm'
+import { z } from 'zod'
+import { disabling } from '@/db/schema/disabling'
+import { operator, operatorSession, roleBinding } from '@/db/schema/operator'
+import { operatorIdentity, ssoSession } from '@/db/schema/sso'
+import { type AuditEntryDraft, entry } from '@/lib/audit/entry'
+import type { Instant } from '@/lib/core/instant'
+import { seal } from '@/lib/crypto/seal'
+import { ASSAY_APPLICATION } from '../../assay-application'
+import { command, type Done, type WriteArguments } from '../../command'
+import { issueCredential } from '../../issue-credential'
+import { lockOperators } from '../../lock-operators'
+import type { Transaction } from '../../transaction'
+import { insertOperator, operatorEntries } from '../insert-operator'
+import { grantedBy } from './granted'
+import { insertIdentity } from './identity'
+import { findProvider, readGroups } from './read-provider'
+import { applyIssuerRoles } from './roles-by-issuer'
+import { IssuerIdentity } from './schemas'
+import { idTokenPlace } from './sign-out-hint'
+
+const Input = z.strictObject({
+  identity: IssuerIdentity,
+  idToken: z.string().max(20_000),
+  userAgent: z.string().nullable(),
+})
+type Arguments = WriteArguments<z.output<typeof Input>>
+
+/** Why somebody whom the issuer vouches for is not let in. */
+export type NotAdmitted = 'not_configured' | 'unknown_identity' | 'no_role' | 'no_mail' | 'mail_taken' | 'disabled'
+
+export type IssuerSignIn =
+  | { readonly admitted: true; readonly token: string; readonly sessionId: string; readonly operatorId: string }
+  | { readonly admitted: false; readonly why: NotAdmitted }
+
+interface Known {
+  readonly id: string
+  readonly subjectId: string
+  readonly identityId: string
+  readonly disabled: boolean
+}
+
+/**
+ * Signs in whom the issuer vouches for, by issuer and subject. Their groups decide anew what they may, also when that is nothing.
+ * Somebody unknown becomes an operator only where their groups, or a setting, give them a role. Acts as the system.
+ */
+export const signInByIssuer = command({
+  permission: 'system.work',
+  lock: 'sign_in',
+  input: Input,
+  async run(args): Promise<Done<IssuerSignIn>> {
+    const { tx, input } = args
+    await lockOperators(tx)
+    const provider = await findProvider(tx)
+    if (provider === null || !provider.enabled || provider.issuer !== input.identity.issuer)
+      return notAdmitted('not_configured', null)
+    const granted = grantedBy(input.identity.groups, await readGroups(tx), provider.defaultRole)
+    const known = await findKnown(tx, input.identity)
+    if (known === null) return admitNew(args, granted)
+    if (known.disabled) return notAdmitted('disabled', known)
+    const changes = await applyIssuerRoles(tx, args.actor, args.now, known, granted)
+    // What was taken away stays taken away although nobody is let in.
+    if (!(await hasRole(tx, known.id))) return notAdmitted('no_role', known, changes)
+    return letIn(args, known, changes)
+  },
+})
+
+async function findKnown(tx: Transaction, { issuer, subject }: z.output<typeof IssuerIdentity>): Promise<Known | null> {
+  const [found] = await tx
+    .select({
+      id: operator.id,
+      subjectId: operator.subjectId,
+      identityId: operatorIdentity.id,
+      disabled: sql<boolean>`exists (select from ${disabling}
+        where ${disabling.targetId} = ${operator.subjectId} and ${disabling.untilAt} is null)`,
+    })
+    .from(operatorIdentity)
+    .innerJoin(operator, eq(operator.id, operatorIdentity.operatorId))
+    .where(and(eq(operatorIdentity.issuer, issuer), eq(operatorIdentity.subject, subject)))
+  return found ?? null
+}
+
+async function admitNew(args: Arguments, granted: ReturnType<typeof grantedBy>) {
+  const { tx, actor, now, input } = args
+  const { issuer, subject, name, email } = input.identity
+  if (granted.length === 0) return notAdmitted('unknown_identity', null)
+  if (email === null) return notAdmitted('no_mail', null)
+  const draft = { name: name ?? email, email, password: null, bindings: granted, source: 'issuer' } as const
+  const made = await insertOperator(tx, actor, now, draft)
+  // Whoever has this address already is somebody else until they say so themselves.
+  if (made === null) return notAdmitted('mail_taken', null)
+  const identityId = await insertIdentity(tx, actor, now, { operatorId: made.id, issuer, subject })
+  const linked = entry(
+    'sso.identity_linked',
+    { targetType: 'operator', targetId: made.id, applicationId: ASSAY_APPLICATION.id, subjectId: made.subjectId },
+    { issuer, subject, by: 'first_sign_in' },
+  )
+  return letIn(args, { ...made, identityId, disabled: false }, [...operatorEntries(made, granted), linked])
+}
+
+async function hasRole(tx: Transaction, operatorId: string): Promise<boolean> {
+  const found = await tx
+    .select({ id: roleBinding.id })
+    .from(roleBinding)
+    .where(eq(roleBinding.operatorId, operatorId))
+    .limit(1)
+  return found.length > 0
+}
+
+async function letIn(args: Arguments, known: Known, before: readonly AuditEntryDraft[]) {
+  const { tx, now, input } = args
+  const session = await issueSession(args, known)
+  await tx.update(operatorIdentity).set({ lastSignedInAt: now }).where(eq(operatorIdentity.id, known.identityId))
+  const place = { applicationId: ASSAY_APPLICATION.id, subjectId: known.subjectId }
+  const issued = entry(
+    'session.issued',
+    { targetType: 'credential', targetId: session.id, ...place },
+    { credentialId: session.id, authMethod: METHOD },
+  )
+  const signedIn = entry(
+    'operator.signed_in',
+    { targetType: 'operator', targetId: known.id, ...place },
+    { sessionId: session.id },
+  )
+  await tx.insert(ssoSession).values({
+    credentialId: session.id,
+    identityId: known.identityId,
+    issuerSessionId: input.identity.sessionId,
+    idToken: seal(args.services.keyring, idTokenPlace(session.id), input.idToken),
+  })
+  const result: IssuerSignIn = {
+    admitted: true,
+    token: session.token,
+    sessionId: session.id,
+    operatorId: known.id,
+  }
+  const entries: [AuditEntryDraft, ...AuditEntryDraft[]] = [issued, signedIn, ...before]
+  return { result, entries }
+}
+
+/** RFC 8176 has no name for it; "fed" is what the issuers themselves use for an assertion of another. */
+const METHOD = 'fed'
+
+async function issueSession({ tx, now, input, actor, services, context }: Arguments, { subjectId }: Known) {
+  const issued = await issueCredential(tx, services, actor, now, {
+    environment: ASSAY_APPLICATION.environment,
+    kind: 'session',
+    applicationId: ASSAY_APPLICATION.id,
+    subjectId,
+    scopes: [],
+    name: null,
+    purpose: null,
+    authMethod: METHOD,
+    notBefore: null,
+    expiresAt: null,
+    ip: context.requestIp,
+    country: null,
+    userAgent: input.userAgent,
+    succeeds: null,
+  })
+  const authenticatedAt = provenAt(now, input.identity.authenticatedAt)
+  await tx.insert(operatorSession).values({ credentialId: issued.id, authenticatedAt, method: METHOD })
+  return issued
+}
+
+/** A session at the issuer may be hours old: what asks for a fresh proof counts from the real one, and from never without. */
+function provenAt(now: Instant, authenticatedAt: Instant | null): Instant {
+  return Math.min(now, authenticatedAt ?? 0)
+}
+
+function notAdmitted(why: NotAdmitted, known: Known | null, changes: readonly AuditEntryDraft[] = []) {
+  const result: IssuerSignIn = { admitted: false, why }
+  const target = { targetType: 'operator', targetId: known?.id ?? null, subjectId: known?.subjectId ?? null } as const
+  const entries: [AuditEntryDraft, ...AuditEntryDraft[]] = [
+    entry('operator.sign_in_failed', target, { why }),
+    ...changes,
+  ]
+  return { result, entries }
+}
