@@ -28,7 +28,7 @@ export const TABLE_GRANTS: Readonly<Record<string, Grants>> = {
   issuer_key: { console: ['SELECT', 'INSERT'], api: ['SELECT', 'INSERT'], worker: ['SELECT', 'INSERT'] },
   pepper: { console: ['SELECT', 'INSERT'], api: ['SELECT', 'INSERT'], worker: ['SELECT', 'INSERT'] },
 
-  // Credentials: the worker ends them and issues none.
+  // Credentials: the worker ends and suspends them and issues none.
   credential: { console: ['SELECT', 'INSERT'], api: ['SELECT', 'INSERT'], worker: ['SELECT'] },
   credential_live: {
     console: ['SELECT', 'INSERT', 'UPDATE', 'DELETE'],
@@ -37,11 +37,23 @@ export const TABLE_GRANTS: Readonly<Record<string, Grants>> = {
     worker: ['SELECT', 'UPDATE', 'DELETE'],
   },
   credential_end: { console: ['SELECT', 'INSERT'], api: ['SELECT', 'INSERT'], worker: ['SELECT', 'INSERT'] },
-  family: { console: ['SELECT', 'INSERT', 'UPDATE'], api: ['SELECT', 'INSERT', 'UPDATE'], worker: ['SELECT'] },
-  suspension: { console: ['SELECT', 'INSERT', 'UPDATE'], api: ['SELECT', 'INSERT', 'UPDATE'], worker: ['SELECT'] },
+  family: {
+    console: ['SELECT', 'INSERT', 'UPDATE'],
+    api: ['SELECT', 'INSERT', 'UPDATE'],
+    worker: ['SELECT', 'UPDATE'],
+  },
+  suspension: {
+    console: ['SELECT', 'INSERT', 'UPDATE'],
+    api: ['SELECT', 'INSERT', 'UPDATE'],
+    // Acts upon many are carried on there.
+    worker: ['SELECT', 'INSERT', 'UPDATE'],
+  },
   cutoff: { console: ['SELECT', 'INSERT'], api: ['SELECT', 'INSERT'], worker: ['SELECT'] },
   subject: { console: ['SELECT', 'INSERT', 'UPDATE'], api: ['SELECT', 'INSERT', 'UPDATE'], worker: ['SELECT'] },
   disabling: { console: ['SELECT', 'INSERT', 'UPDATE'], api: ['SELECT', 'INSERT', 'UPDATE'], worker: ['SELECT'] },
+  // An act is previewed and confirmed at the console; the worker goes on with it and forgets what nobody confirmed.
+  bulk_act: { console: ['SELECT', 'INSERT', 'UPDATE'], worker: ['SELECT', 'UPDATE', 'DELETE'] },
+  bulk_act_item: { console: ['SELECT', 'INSERT', 'UPDATE', 'DELETE'], worker: ['SELECT', 'INSERT', 'UPDATE'] },
   idempotency: { api: ['SELECT', 'INSERT', 'UPDATE', 'DELETE'], worker: ['SELECT', 'DELETE'] },
 
   // Operators: nothing the data plane could read or change.

@@ -1,3 +1,4 @@
+import type { ActVerb } from '@/lib/core/act'
 import type { Cause, EndReason, Kind, StatableCause } from '@/lib/core/credential'
 import type { Instant } from '@/lib/core/instant'
 import type { ExportFormat, ListName } from '@/lib/core/lists'
@@ -24,6 +25,18 @@ export interface AuditDetails {
     note: string | null
     affected: number
   }
+  'act.previewed': { verb: ActVerb; scope: Readonly<Record<string, unknown>>; total: number }
+  'act.started': {
+    verb: ActVerb
+    scope: Readonly<Record<string, unknown>>
+    total: number
+    cause: StatableCause | null
+    note: string | null
+    until: Instant | null
+    includeOwnSession: boolean
+  }
+  'act.finished': { done: number; already: number; leftOut: number; failed: number; late: number }
+  'act.stopped': { done: number; remaining: number }
   'policy.created': { name: string; kind: Kind }
   'policy.changed': {
     version: number
@@ -128,7 +141,15 @@ interface PolicyLimits {
 
 export type AuditAction = keyof AuditDetails
 
-export const TARGET_TYPES = ['credential', 'subject', 'application', 'policy', 'operator', 'installation'] as const
+export const TARGET_TYPES = [
+  'credential',
+  'subject',
+  'application',
+  'policy',
+  'operator',
+  'act',
+  'installation',
+] as const
 export type TargetType = (typeof TARGET_TYPES)[number]
 
 /** What an act was done to; application and subject let the timelines find it. */

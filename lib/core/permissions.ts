@@ -71,6 +71,10 @@ export const PERMISSIONS = {
   'subjects.disable': { roles: ENDING, scope: 'subjects:write', stepUp: true },
   'subjects.enable': { roles: ENDING, scope: 'subjects:write' },
   'subjects.end_all': { roles: ENDING, scope: 'credentials:revoke', stepUp: true },
+  /** To see who an act would concern, and to stop one: neither takes anything away. */
+  'acts.prepare': { roles: ENDING, scope: null },
+  'acts.run': { roles: ENDING, scope: null, stepUp: true },
+  'acts.read': { roles: EVERYONE, scope: null },
   'refusals.read': { roles: EVERYONE, scope: null },
   'policies.read': { roles: EVERYONE, scope: null },
   /** Weakening one takes a fresh proof of identity besides: the verb asks for it. */

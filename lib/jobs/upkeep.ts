@@ -1,4 +1,5 @@
 import { sql } from 'drizzle-orm'
+import { forgetPreviews } from '../services/acts/run-waiting'
 import type { Services } from '../services/context'
 import { purgeReplays } from '../services/idempotency/purge'
 import { record } from '../services/record'
@@ -7,9 +8,10 @@ import { record } from '../services/record'
 export const USE_DAYS_KEPT = 90
 export const REFUSAL_DAYS_KEPT = 400
 
-/** Makes the partitions of the coming week and drops days that are over; forgets spent idempotency keys, old throttles and exports. */
+/** Makes the partitions of the coming week and drops days that are over; forgets spent idempotency keys, old throttles, exports and previews. */
 export async function keepUp(services: Services): Promise<void> {
   await purgeReplays(services.db)
+  await forgetPreviews(services.db)
   await record(services.db, async (tx) => {
     await tx.execute(sql`select ensure_partitions(7)`)
     await tx.execute(sql`select drop_partitions('use_hour', ${USE_DAYS_KEPT})`)

@@ -3,6 +3,7 @@ import type pg from 'pg'
 import { wallClock } from '@/lib/clock'
 import { newId } from '@/lib/crypto/id'
 import type { Keyring } from '@/lib/crypto/keyring'
+import { continueWaiting } from '@/lib/services/acts/run-waiting'
 import { sealEntries } from '@/lib/services/audit/seal'
 import type { Context, Services } from '@/lib/services/context'
 import { createServices } from '@/lib/services/create-services'
@@ -46,6 +47,12 @@ function startLoops(services: Services, onError: NonNullable<WorkerOptions['onEr
   return [
     startLoop({ name: 'seal', everyMilliseconds: 500, run: () => sealEntries(services), onError }),
     startLoop({ name: 'sweep', everyMilliseconds: 2_000, run: sweeper(services), onError }),
+    startLoop({
+      name: 'acts',
+      everyMilliseconds: 1_000,
+      run: () => continueWaiting(systemContext(services)),
+      onError,
+    }),
     startLoop({ name: 'refine', everyMilliseconds: 5_000, run: () => refineForged(services), onError }),
   ]
 }

@@ -62,7 +62,18 @@ export interface Context {
   readonly requestIp: string | null
 }
 
-/** The actor as the columns of every written row. */
-export function actorRow(actor: Actor): { actorType: Actor['type']; actorId: string | null; actorLabel: string } {
-  return { actorType: actor.type, actorId: actor.type === 'system' ? null : actor.id, actorLabel: actor.name }
+/** Whose act it is, as rows and entries name it. Every actor is one; work done later for an operator carries their name, too. */
+export interface Signatory {
+  readonly type: Actor['type']
+  readonly id?: string | null
+  readonly name: string
+}
+
+/** The signatory as the columns of every written row. */
+export function actorRow({ type, id, name }: Signatory): {
+  actorType: Actor['type']
+  actorId: string | null
+  actorLabel: string
+} {
+  return { actorType: type, actorId: id ?? null, actorLabel: name }
 }

@@ -3,7 +3,7 @@ import { credentialEnd } from '@/db/schema/credential-end'
 import { credentialLive } from '@/db/schema/credential-live'
 import type { Cause, EndReason } from '@/lib/core/credential'
 import type { Instant } from '@/lib/core/instant'
-import { type Actor, actorRow } from './context'
+import { actorRow, type Signatory } from './context'
 import type { Transaction } from './transaction'
 
 /** One ending to store, with its true instant. */
@@ -19,7 +19,7 @@ export interface EndingDraft {
 
 export interface EndingContext {
   readonly now: Instant
-  readonly actor: Actor
+  readonly actor: Signatory
   readonly correlationId: string
 }
 

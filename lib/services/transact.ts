@@ -3,7 +3,7 @@ import { auditEntry } from '@/db/schema/audit'
 import type { AuditEntryDraft } from '@/lib/audit/entry'
 import type { Instant } from '@/lib/core/instant'
 import { newId } from '@/lib/crypto/id'
-import { actorRow, type Context } from './context'
+import { actorRow, type Context, type Signatory } from './context'
 import { translateStoreFailure } from './errors'
 import { databaseNow } from './query'
 import type { Transaction } from './transaction'
@@ -18,6 +18,13 @@ export interface JobDraft {
 export interface Written {
   readonly entries: readonly [AuditEntryDraft, ...AuditEntryDraft[]]
   readonly enqueue?: readonly JobDraft[]
+  /** The act these entries belong to, when it is older than this call: they share its correlation id and its author. */
+  readonly partOf?: ActReference
+}
+
+export interface ActReference {
+  readonly correlationId: string
+  readonly by: Signatory
 }
 
 /**
@@ -67,25 +74,24 @@ async function beginAt(tx: Transaction, lock: Lock): Promise<Instant> {
   return databaseNow(tx)
 }
 
-async function append(tx: Transaction, context: Context, now: Instant, { entries, enqueue }: Written): Promise<void> {
-  await tx.insert(auditEntry).values(entries.map((draft) => auditRow(context, now, draft)))
+async function append(tx: Transaction, context: Context, now: Instant, written: Written): Promise<void> {
+  const { entries, enqueue, partOf } = written
+  const { correlationId, by } = partOf ?? { correlationId: context.correlationId, by: context.actor }
+  const shared = { at: now, ...actorRow(by), correlationId, requestIp: context.requestIp }
+  await tx.insert(auditEntry).values(entries.map((draft) => ({ ...shared, ...auditRow(now, draft) })))
   for (const job of enqueue ?? []) {
     await tx.execute(sql`select graphile_worker.add_job(${job.task}, ${JSON.stringify(job.payload)}::json)`)
   }
 }
 
-function auditRow(context: Context, now: Instant, { action, target, detail }: AuditEntryDraft) {
+function auditRow(now: Instant, { action, target, detail }: AuditEntryDraft) {
   return {
     id: newId(now),
-    at: now,
     action,
-    ...actorRow(context.actor),
     targetType: target.targetType,
     targetId: target.targetId,
     applicationId: target.applicationId ?? null,
     subjectId: target.subjectId ?? null,
-    correlationId: context.correlationId,
-    requestIp: context.requestIp,
     detail: { ...detail },
   }
 }

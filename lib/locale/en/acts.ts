@@ -3,6 +3,7 @@ import type { Kind } from '@/lib/core/credential'
 import type { ActNames, ActText } from './act-text'
 import { ACCOUNT_ACTS } from './acts/account'
 import { APPLICATION_ACTS } from './acts/applications'
+import { BULK_ACTS } from './acts/bulk'
 import { CONSOLE_ACTS } from './acts/console'
 import { CREDENTIAL_ACTS } from './acts/credentials'
 import { PEOPLE_ACTS } from './acts/people'
@@ -17,6 +18,7 @@ export const ACT_TEXTS: { readonly [A in AuditAction]: ActText<A> } = {
   ...CONSOLE_ACTS,
   ...ACCOUNT_ACTS,
   ...SSO_ACTS,
+  ...BULK_ACTS,
 }
 
 /** The words of an act as a timeline tells it; an act this version does not know is told by its name. */
@@ -81,6 +83,7 @@ const NAMELESS: Readonly<Record<TargetType, string>> = {
   application: 'an application',
   policy: 'a policy',
   operator: 'an operator',
+  act: 'many credentials',
   installation: 'the installation',
 }
 

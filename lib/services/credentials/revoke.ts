@@ -1,16 +1,13 @@
-import type { z } from 'zod'
 import type { Instant } from '@/lib/core/instant'
-import type { State } from '@/lib/core/lifecycle'
 import { command, unchanged } from '../command'
 import type { Config } from '../config-cache'
 import type { Actor } from '../context'
 import { type CredentialSummary, summarize } from '../credential-summary'
-import { type EndingDraft, endCredentials } from '../end-credentials'
+import type { EndingDraft } from '../end-credentials'
 import type { StoredCredential } from '../judge/read-records'
 import { lockCredentials } from '../lock-credentials'
 import { mayActOn } from '../may-act-on'
-import { type Revocation, revokedEntry } from '../revocation'
-import { NOBODY, sweptEntry, type TrueEnding, trueEnding } from '../true-ending'
+import { carryOut, familyOf, type PlannedEnding, planEnding } from '../plan-ending'
 import { RevokeInput } from './schemas'
 
 /** What became of one of the credentials asked for. `not_found` also stands for "not yours". */
@@ -40,65 +37,29 @@ export const revokeCredentials = command({
   async run({ tx, actor, now, input, services, context }) {
     const config = await services.config.within(tx)
     const locked = await lockCredentials(tx, config, input.credentialIds, { wholeSessions: true })
-    const acts = planActs(locked, { actor, config, now, input })
-    const revoked = acts.filter((act) => act.outcome === 'done')
-    const lapsed = acts.filter((act) => act.outcome === 'lapsed')
-    const { correlationId } = context
-    await endCredentials(tx, { now, actor: NOBODY, correlationId }, lapsed.map(draftOf))
-    await endCredentials(tx, { now, actor, correlationId }, revoked.map(draftOf))
+    const mine = locked.filter(({ record }) => mayActOn(actor, record))
+    const ownSessionId = actor.type === 'operator' && !input.includeOwnSession ? actor.sessionId : null
+    const { cause, note } = input
+    const plan = { config, now, cause, note, sparedFamilyId: familyOf(ownSessionId, mine) }
+    const acts = mine.map((stored) => planEnding(stored, plan))
+    const entries = await carryOut(tx, { now, actor, correlationId: context.correlationId }, acts)
 
     const result = toResult(input.credentialIds, acts, { actor, config, now })
-    const [first, ...rest] = [
-      ...revoked.map((act) => revokedEntry(act.stored, act.draft, act.before)),
-      ...lapsed.map((act) => sweptEntry(act.stored, act.draft)),
-    ]
+    const [first, ...rest] = entries
     return first === undefined ? unchanged(result) : { result, entries: [first, ...rest] }
   },
 })
 
-interface Plan {
+interface Acting {
   readonly actor: Actor
   readonly config: Config
   readonly now: Instant
-  readonly input: z.output<typeof RevokeInput>
-}
-
-type Act = { readonly stored: StoredCredential } & (
-  | { readonly outcome: 'done'; readonly draft: Revocation; readonly before: State }
-  /** It had ended by itself, and nobody had recorded it. */
-  | { readonly outcome: 'lapsed'; readonly draft: TrueEnding }
-  | { readonly outcome: 'already_ended' | 'own_session' }
-)
-
-function planActs(locked: readonly StoredCredential[], plan: Plan): Act[] {
-  const mine = locked.filter(({ record }) => mayActOn(plan.actor, record))
-  const spared = plan.input.includeOwnSession ? null : ownFamily(mine, plan.actor)
-  return mine.map((stored) => planAct(stored, plan, stored.record.familyId === spared))
-}
-
-function planAct(stored: StoredCredential, { config, now, input }: Plan, spared: boolean): Act {
-  if (stored.record.ended !== null) return { stored, outcome: 'already_ended' }
-  const truth = trueEnding(stored, config, now)
-  if (truth !== null) return { stored, outcome: 'lapsed', draft: truth }
-  if (spared) return { stored, outcome: 'own_session' }
-  const { cause, note } = input
-  const draft: Revocation = { credentialId: stored.record.id, endedAt: now, reason: 'revoked', cause, note }
-  return { stored, outcome: 'done', draft, before: summarize(stored, config, now).state }
-}
-
-function ownFamily(locked: readonly StoredCredential[], actor: Actor): string | null {
-  if (actor.type !== 'operator') return null
-  return locked.find(({ record }) => record.id === actor.sessionId)?.record.familyId ?? null
-}
-
-function draftOf<D extends EndingDraft>({ draft }: { readonly draft: D }): D {
-  return draft
 }
 
 function toResult(
   asked: readonly string[],
-  acts: readonly Act[],
-  { actor, config, now }: Omit<Plan, 'input'>,
+  acts: readonly PlannedEnding[],
+  { actor, config, now }: Acting,
 ): RevokeResult {
   const byId = new Map(acts.map((act) => [act.stored.record.id, act]))
   const items = asked.map((credentialId): RevokedItem => {

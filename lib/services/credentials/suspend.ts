@@ -1,14 +1,9 @@
-import { eq } from 'drizzle-orm'
-import { credentialLive } from '@/db/schema/credential-live'
-import { suspension } from '@/db/schema/suspension'
-import { entry } from '@/lib/audit/entry'
-import { newId } from '@/lib/crypto/id'
 import { command, refused } from '../command'
-import { actorRow } from '../context'
-import { type CredentialSummary, summarize } from '../credential-summary'
+import { summarize } from '../credential-summary'
 import { notFound, ServiceError } from '../errors'
 import { lockCredentials } from '../lock-credentials'
 import { mayActOn } from '../may-act-on'
+import { suspendAll } from '../suspending'
 import { SuspendInput } from './schemas'
 
 type Refusal = 'ended' | 'already_suspended' | 'own_session'
@@ -37,20 +32,8 @@ export const suspendCredential = command({
       return refused<Refusal>('own_session', 'This is the session you are using. Sign out instead.')
     }
 
-    const id = newId(now)
-    const { note } = input
-    await tx
-      .insert(suspension)
-      .values({ id, credentialId: record.id, fromAt: now, untilAt: until, note, ...actorRow(actor) })
-    await tx
-      .update(credentialLive)
-      .set({ suspendedFrom: now, suspendedUntil: until })
-      .where(eq(credentialLive.credentialId, record.id))
-    const suspensions = [...record.suspensions, { from: now, until, by: actor.name, note }]
-    const result: CredentialSummary = summarize({ ...stored, record: { ...record, suspensions } }, config, now)
-    const { applicationId, subjectId } = record
-    const target = { targetType: 'credential', targetId: record.id, applicationId, subjectId } as const
-    const detail = { until, note, before: { state }, after: { state: result.state } }
-    return { result, entries: [entry('credential.suspended', target, detail)] }
+    const [suspended] = await suspendAll(tx, { config, now, actor, note: input.note, until }, [stored])
+    if (suspended === undefined) throw new Error('A suspension was made without its entry')
+    return { result: suspended.credential, entries: [suspended.entry] }
   },
 })

@@ -54,6 +54,11 @@ function isSettled({ reason, endedAt }: TrueEnding, now: Instant): boolean {
 
 const NOTHING_BEFORE = '00000000-0000-0000-0000-000000000000'
 
+/** What an act's cutoff has ended, the act itself records: its entries belong together. */
+const inRunningAct = sql`exists (
+  select from bulk_act act join bulk_act_item item on item.act_id = act.id
+   where act.state = 'running' and act.cutoff and item.credential_id = live.credential_id and item.outcome is null)`
+
 async function nextSlice(
   tx: Transaction,
   now: Instant,
@@ -62,7 +67,7 @@ async function nextSlice(
   const lapsed = await tx.execute<{ id: string }>(sql`
     select live.credential_id as id
       from (select * from credential_live where credential_id > ${after} order by credential_id limit ${SLICE}) live ${LAPSE}
-     where ${hasLapsed(now)} order by live.credential_id limit ${BATCH}`)
+     where ${hasLapsed(now)} and not ${inRunningAct} order by live.credential_id limit ${BATCH}`)
   const ids = lapsed.rows.map((row) => row.id)
   if (ids.length === BATCH) return { ids, after: ids.at(-1) ?? null }
   const last = await tx.execute<{ id: string }>(sql`
