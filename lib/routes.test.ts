@@ -10,6 +10,11 @@ describe('routes', () => {
     ])
     expect(Object.fromEntries(built)).toMatchInlineSnapshot(`
       {
+        "act": "/acts/an%20id%2Fwith%3Fmarks",
+        "acts": "/acts",
+        "api.act": "/api/console/acts/an%20id%2Fwith%3Fmarks",
+        "api.actItems": "/api/console/acts/an%20id%2Fwith%3Fmarks/items",
+        "api.acts": "/api/console/acts",
         "api.counts": "/api/console/counts",
         "api.export": "/api/console/exports/",
         "api.key": "/api/console/keys/an%20id%2Fwith%3Fmarks",
@@ -84,7 +89,7 @@ describe('routes', () => {
 })
 
 function needsId(name: string): boolean {
-  return /^(api\.)?(session|key|refusal|person|policy|policyPreview|policyAges|why)$/.test(name)
+  return /^(api\.)?(session|key|refusal|person|policy|policyPreview|policyAges|why|act|actItems)$/.test(name)
 }
 
 function prefixed(api: typeof routes.api): [string, unknown][] {

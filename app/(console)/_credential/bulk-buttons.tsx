@@ -6,23 +6,28 @@ import type { Selection } from '@/components/table/selection'
 import { Button } from '@/components/ui/button'
 import type { RoleBinding } from '@/lib/core/permissions'
 import type { CredentialRow } from '@/lib/queries/credentials'
+import type { AskedScope } from '../_acts/actions'
 import type { CredentialActs } from './use-credential-acts'
 
 export interface BulkButtonsProps {
   readonly selected: readonly CredentialRow[]
+  /** Where the selection is everything that matches: what that is, loaded or not. */
+  readonly matching?: { readonly what: string; readonly scope: AskedScope } | null
   readonly bindings: readonly RoleBinding[]
   readonly acts: CredentialActs
   readonly clear: () => void
 }
 
 /** What may be done with several at once. */
-export function BulkButtons({ selected, bindings, acts, clear }: BulkButtonsProps) {
+export function BulkButtons({ selected, matching = null, bindings, acts, clear }: BulkButtonsProps) {
+  const ask = (verb: 'suspend' | 'end', act: 'suspend' | 'revoke', label: string) =>
+    matching === null ? acts.ask(act, selected, clear) : acts.askMany({ verb, label, ...matching, onDone: clear })
   return (
     <>
       <Button
         icon={Pause}
         disabledReason={whyNotByRole('suspend', bindings)}
-        onClick={() => acts.ask('suspend', selected, clear)}
+        onClick={() => ask('suspend', 'suspend', 'Suspend')}
       >
         Suspend…
       </Button>
@@ -30,7 +35,7 @@ export function BulkButtons({ selected, bindings, acts, clear }: BulkButtonsProp
         variant="destroy"
         icon={X}
         disabledReason={whyNotByRole('revoke', bindings)}
-        onClick={() => acts.ask('revoke', selected, clear)}
+        onClick={() => ask('end', 'revoke', 'Revoke')}
       >
         Revoke…
       </Button>

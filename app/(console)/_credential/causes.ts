@@ -1,4 +1,4 @@
-import { STATABLE_CAUSES, type StatableCause } from '@/lib/core/credential'
+import { STATABLE_CAUSES } from '@/lib/core/credential'
 import { CAUSE_TEXTS } from '@/lib/locale/en/causes'
 
 /** The causes an operator may state, as a field of choices. */
@@ -7,8 +7,3 @@ export const CAUSE_OPTIONS = STATABLE_CAUSES.map((cause) => ({
   label: CAUSE_TEXTS[cause].label,
   hint: CAUSE_TEXTS[cause].meaning,
 }))
-
-/** The cause a form states; without one it is unspecified. */
-export function causeOf(data: FormData): StatableCause {
-  return STATABLE_CAUSES.find((cause) => cause === data.get('cause')) ?? 'unspecified'
-}

@@ -11,6 +11,8 @@ import { FilterBar } from '@/components/table/filter-bar'
 import { notify } from '@/components/ui/notify'
 import { useOpenId } from '@/components/ui/use-open-id'
 import type { RoleBinding } from '@/lib/core/permissions'
+import { total as written } from '@/lib/format/count'
+import { KIND_TEXTS } from '@/lib/locale/en/kinds'
 import type { CredentialRow, ListedKind } from '@/lib/queries/credentials'
 import { routes } from '@/lib/routes'
 import { ListTools } from '../_views/list-tools'
@@ -55,8 +57,15 @@ export function CredentialTable({ kind, label, columns, list, bindings, acts, em
         onOpen={open}
         openId={openId}
         shortcuts={useShortcuts(rows, bindings, acts)}
+        allMatching
         bulkActions={(selection, clear) => (
-          <BulkButtons selected={selectedRows(selection, rows)} bindings={bindings} acts={acts} clear={clear} />
+          <BulkButtons
+            selected={selectedRows(selection, rows)}
+            matching={selection.kind === 'matching' ? matchingOf(kind, list) : null}
+            bindings={bindings}
+            acts={acts}
+            clear={clear}
+          />
         )}
       />
       <CredentialSheet
@@ -73,6 +82,13 @@ export function CredentialTable({ kind, label, columns, list, bindings, acts, em
 }
 
 const LIST_OF = { session: 'sessions', api_key: 'keys' } as const
+
+/** Everything the filter matches, whether its rows are loaded or not. */
+function matchingOf(kind: ListedKind, { search, total }: CredentialList) {
+  const { plural } = KIND_TEXTS[kind]
+  const what = `all ${total ? `${written(total)} ` : ''}${plural} that match`
+  return { what, scope: { type: 'matching', kind, search } } as const
+}
 
 function idOf({ id }: CredentialRow): string {
   return id

@@ -13,7 +13,6 @@ import type { CredentialRow } from '@/lib/queries/credentials'
 import type { RotatedKey } from '@/lib/services/keys/rotate'
 import { rotate } from '../keys/actions'
 import { NewSecret } from './new-secret'
-import type { ActDialogProps } from './revoke-dialog'
 import { affectedWords, failedState } from './words'
 
 const Dialog = dynamic(() => import('@/components/ui/dialog').then((module) => module.Dialog), { ssr: false })
@@ -28,8 +27,17 @@ const OVERLAP_OPTIONS: readonly { value: keyof typeof OVERLAPS; label: string; h
   { value: 'week', label: 'for 7 days' },
 ]
 
+export interface RotateDialogProps {
+  readonly open: boolean
+  /** The first of them is rotated. */
+  readonly credentials: readonly CredentialRow[]
+  readonly onClose: () => void
+  /** After it was done; the new secret may still stand on the screen. */
+  readonly onDone: () => void
+}
+
 /** Gives a key a successor: asks how long the old one stays accepted, then shows the new secret once. */
-export function RotateDialog({ open, credentials, onClose, onDone }: ActDialogProps) {
+export function RotateDialog({ open, credentials, onClose, onDone }: RotateDialogProps) {
   const [key] = credentials
   const [rotated, setRotated] = useState(false)
   const close = () => {

@@ -21,10 +21,13 @@ export function useCredentialList(kind: ListedKind, applications: readonly Appli
   const definitions = useMemo(() => credentialFilters(kind, applications.map(toOption)), [kind, applications])
   const raw = useFilters(definitions)
   const { sort, setSort } = useSort(CREDENTIAL_ORDERS[kind])
-  const query = useInfiniteQuery(credentialsQuery(kind, searchKey(kind, { ...raw.values, sort })))
+  const search = { ...raw.values, sort }
+  const query = useInfiniteQuery(credentialsQuery(kind, searchKey(kind, search)))
   const pages = query.data?.pages
   const rows = useMemo(() => uniqueRows(pages?.flatMap(({ items }) => items) ?? []), [pages])
   return {
+    /** What its URL asks for. */
+    search,
     definitions,
     filters: withDefaultState(raw),
     /** Whether anything is asked for beyond what the list shows by itself. */

@@ -3,25 +3,25 @@
 import { UserCheck, UserX, X } from 'lucide-react'
 import dynamic from 'next/dynamic'
 import { useState } from 'react'
+import { ownerName } from '@/components/credential/owner'
 import { Button } from '@/components/ui/button'
 import { useEverOpen } from '@/components/ui/ever-open'
 import type { RoleBinding } from '@/lib/core/permissions'
 import { whyNotPermitted } from '@/lib/locale/en/roles'
 import type { PersonStory } from '@/lib/queries/people'
+import type { AskedAct } from '../../../_acts/asked-act'
+import type { CredentialActs } from '../../../_credential/use-credential-acts'
 
-const EndAllDialog = dynamic(() => import('./end-all-dialog').then((module) => module.EndAllDialog), { ssr: false })
 const DisableDialog = dynamic(() => import('./disable-dialog').then((module) => module.DisableDialog), { ssr: false })
 
-export type PersonActsProps = { person: PersonStory; bindings: readonly RoleBinding[]; refresh: () => Promise<void> }
+export type PersonActsProps = { person: PersonStory; bindings: readonly RoleBinding[]; acts: CredentialActs }
 
 /** What may be done to a person as a whole. */
-export function PersonActs({ person, bindings, refresh }: PersonActsProps) {
-  const [ending, setEnding] = useState(false)
+export function PersonActs({ person, bindings, acts }: PersonActsProps) {
   const [switching, setSwitching] = useState(false)
   const wanted = useEverOpen(switching)
-  const endWanted = useEverOpen(ending)
   const live = person.credentials.filter(({ state }) => state !== 'ended')
-  const done = () => void refresh()
+  const done = () => void acts.refresh()
   return (
     <>
       <Button
@@ -42,14 +42,16 @@ export function PersonActs({ person, bindings, refresh }: PersonActsProps) {
           whyNotPermitted(bindings, 'subjects.end_all', 'end credentials') ??
           (live.length === 0 && !person.disabled ? 'Nothing of theirs is live.' : undefined)
         }
-        onClick={() => setEnding(true)}
+        onClick={() => acts.askMany(everythingOf(person))}
       >
         End everything…
       </Button>
-      {endWanted && (
-        <EndAllDialog person={person} live={live} open={ending} onClose={() => setEnding(false)} onDone={done} />
-      )}
       {wanted && <DisableDialog person={person} open={switching} onClose={() => setSwitching(false)} onDone={done} />}
     </>
   )
+}
+
+function everythingOf(person: PersonStory): AskedAct {
+  const scope = { type: 'subject', subjectId: person.id } as const
+  return { verb: 'end', label: 'End', what: `everything of ${ownerName(person)}`, scope }
 }

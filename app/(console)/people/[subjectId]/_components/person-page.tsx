@@ -40,7 +40,7 @@ export function PersonPage({ id, bindings }: { id: string; bindings: readonly Ro
         title={ownerName(person)}
         badge={person.disabled && <StateBadge state="disabled" />}
         counts={SUBJECT_TYPE_LABELS[person.type]}
-        actions={<PersonActs person={person} bindings={bindings} refresh={acts.refresh} />}
+        actions={<PersonActs person={person} bindings={bindings} acts={acts} />}
       />
       <Identity person={person} />
       <PersonCredentials person={person} bindings={bindings} acts={acts} />
