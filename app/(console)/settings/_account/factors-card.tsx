@@ -9,12 +9,11 @@ import { Card } from '@/components/ui/card'
 import { Time } from '@/components/ui/time'
 import type { OwnFactors, PasskeyView } from '@/lib/services/operators/factors/list-factors'
 
-const loading = { ssr: false } as const
-const TotpDialog = dynamic(() => import('./totp-dialog').then((module) => module.TotpDialog), loading)
-const PasskeyDialog = dynamic(() => import('./passkey-dialog').then((module) => module.PasskeyDialog), loading)
-const RenameDialog = dynamic(() => import('./rename-dialog').then((module) => module.RenameDialog), loading)
-const RemoveDialog = dynamic(() => import('./remove-dialog').then((module) => module.RemoveDialog), loading)
-const CodesDialog = dynamic(() => import('./codes-dialog').then((module) => module.CodesDialog), loading)
+const TotpDialog = dynamic(() => import('./totp-dialog').then((module) => module.TotpDialog), { ssr: false })
+const PasskeyDialog = dynamic(() => import('./passkey-dialog').then((module) => module.PasskeyDialog), { ssr: false })
+const RenameDialog = dynamic(() => import('./rename-dialog').then((module) => module.RenameDialog), { ssr: false })
+const RemoveDialog = dynamic(() => import('./remove-dialog').then((module) => module.RemoveDialog), { ssr: false })
+const CodesDialog = dynamic(() => import('./codes-dialog').then((module) => module.CodesDialog), { ssr: false })
 
 type Open =
   | { readonly what: 'totp' | 'passkey' | 'codes' | 'remove_totp' }
