@@ -89,6 +89,7 @@ export const navigation: readonly (readonly NavigationItem[])[] = [
 export const settingsPages: readonly { label: string; href: string }[] = [
   { label: 'Account', href: routes.settings() },
   { label: 'Sessions', href: routes.ownSessions() },
+  { label: 'Single sign-on', href: routes.singleSignOn() },
   { label: 'Appearance', href: routes.appearance() },
 ]
 
@@ -116,6 +117,11 @@ export function isPublicPath(path: string): boolean {
 /** A `next` parameter that stays on this console, else the landing page: "//evil", "/\evil" and "/.//evil" leave the host. */
 export function safeNext(next: string | null | undefined): string {
   return next && staysHere(next) ? next : routes.find()
+}
+
+/** A path of this console with what went wrong on the way there; its own query stays. */
+export function withProblem(path: string, problem: string): string {
+  return `${path}${path.includes('?') ? '&' : '?'}sso=${encodeURIComponent(problem)}`
 }
 
 /** Dot segments fall away where a browser resolves the path, and what is left of "/.//evil" it resolves once more. */

@@ -6,6 +6,7 @@ import type { SignInProblem } from './next-auth-options'
 import { endSession, signInThroughNextAuth } from './operator-door'
 import { sourceOf } from './request-source'
 import { SESSION_COOKIE_SECONDS, sessionCookie } from './session-cookie'
+import { onwardAfterSignOut } from './to-issuer'
 
 /** Signs this browser in, inside a server action. Outcomes are said in words that tell nobody which part was wrong. */
 export async function enter(credentials: {
@@ -23,15 +24,19 @@ export async function enter(credentials: {
   return { ok: true, value: null }
 }
 
-/** Signs this browser out, inside a server action: revokes first. Errors: `unavailable`: it is still signed in. */
-export async function leave(): Promise<Outcome<null, never>> {
+/**
+ * Signs this browser out, inside a server action: revokes first. Answers where to go on to: to the issuer, where the session
+ * began there. Errors: `unavailable`: it is still signed in.
+ */
+export async function leave(): Promise<Outcome<{ onward: string | null }, never>> {
   const jar = await cookies()
   const { name, options } = sessionCookie(environment().consoleUrl)
   const token = jar.get(name)?.value
+  const onward = token ? await onwardAfterSignOut(token) : null
   if (token) await endSession(doorSettings().services, token, sourceOf(await headers()))
   // Not `delete`: a browser drops a __Host- cookie only when told with Secure and Path=/.
   jar.set(name, '', { ...options, maxAge: 0 })
-  return { ok: true, value: null }
+  return { ok: true, value: { onward } }
 }
 
 /** The sentence for a sign-in that did not go through. */

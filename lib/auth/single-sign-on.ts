@@ -145,13 +145,22 @@ function backTo({ purpose, next }: TakenAttempt): string | null {
   return purpose === 'sign_in' ? null : next
 }
 
-/** Ends the sessions a logout token names. Answers how many. Errors: OidcProblem for a token that is none of the issuer's. */
-export async function logOutByIssuer(settings: SsoSettings, logoutToken: string, ip: string | null): Promise<number> {
+/** Ends the sessions a logout token names. Answers what is wrong with it, or null when all is done. */
+export async function logOutByIssuer(
+  settings: SsoSettings,
+  logoutToken: string,
+  ip: string | null,
+): Promise<SsoProblem | null> {
   const provider = await findProvider(settings)
-  if (provider === null) throw new OidcProblem('wrong_issuer')
-  const notice = await readLogoutToken(await clientOf(settings, provider), logoutToken)
-  const outcome = await endByIssuer(systemContext(settings.services, ip), notice)
-  return outcome.ok ? outcome.value.length : 0
+  if (provider === null) return { code: 'not_configured', facts: {} }
+  try {
+    const notice = await readLogoutToken(await clientOf(settings, provider), logoutToken)
+    await endByIssuer(systemContext(settings.services, ip), notice)
+    return null
+  } catch (error) {
+    if (error instanceof OidcProblem) return error
+    throw error
+  }
 }
 
 /**

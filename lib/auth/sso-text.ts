@@ -58,6 +58,29 @@ export function ssoProblemText({ code, facts }: SsoProblem): string {
   }
 }
 
+/** The same for whoever sets single sign-on up: with what was found. */
+export function issuerProblemText(problem: SsoProblem): string {
+  const found = problem.facts.found ?? 'something else'
+  switch (problem.code) {
+    case 'unreachable':
+      return `${found} does not answer within 5 seconds, or what it answers is too long. Is the address right, and can this machine reach it?`
+    case 'address_not_allowed':
+      return `${found} may not be asked. The issuer must be reached by https (or be on this machine), and what a public issuer names must be public too.`
+    case 'discovery_unreadable':
+      return 'There is an answer, but no metadata of an issuer below /.well-known/openid-configuration.'
+    case 'issuer_differs':
+      return problem.facts.found === undefined
+        ? 'It calls itself otherwise than you wrote it.'
+        : `It calls itself ${found}. Write exactly that, if it is the one you mean.`
+    case 'not_capable':
+      return `It lacks what we need: ${found}.`
+    case 'keys_unreadable':
+      return `Its keys cannot be read (${found}).`
+    default:
+      return ssoProblemText(problem)
+  }
+}
+
 function clockText(aheadSeconds: number | undefined): string {
   if (aheadSeconds === undefined) return 'The clock of the issuer and ours disagree. One of them must be set right.'
   const off = plural(Math.abs(aheadSeconds), 'second')

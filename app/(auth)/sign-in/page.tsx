@@ -1,21 +1,29 @@
 import type { Metadata } from 'next'
 import { headers } from 'next/headers'
 import { redirect } from 'next/navigation'
+import type { ReactNode } from 'react'
+import { Or } from '@/components/step-up/or'
 import { readOperator } from '@/lib/auth/current-operator'
 import { endingText } from '@/lib/auth/ending-text'
 import { signInProblemText } from '@/lib/auth/enter'
 import { readSignInProblem } from '@/lib/auth/next-auth-options'
 import { systemContext } from '@/lib/auth/operator-door'
 import { sourceOf } from '@/lib/auth/request-source'
+import { readSsoProblem } from '@/lib/auth/sso-problem'
+import { ssoProblemText } from '@/lib/auth/sso-text'
 import { consoleServices } from '@/lib/console-services'
 import { duration } from '@/lib/format/duration'
 import { lengthInWords } from '@/lib/locale/en/lengths'
 import { safeNext } from '@/lib/routes'
+import type { Context } from '@/lib/services/context'
 import { ServiceError } from '@/lib/services/errors'
 import type { CurrentOperator } from '@/lib/services/operators/current-operator'
 import { readSignInPolicy, type SignInPolicy } from '@/lib/services/operators/read-sign-in-policy'
+import { readSignInDoor, type SignInDoor } from '@/lib/services/operators/sso/read-provider'
 import { DoorCard } from '../_components/door-card'
-import { signIn } from './actions'
+import { DoorNotice } from '../_components/door-notice'
+import { signIn, signInAtIssuer } from './actions'
+import { IssuerDoor } from './issuer-door'
 import { SignInForm } from './sign-in-form'
 
 export const metadata: Metadata = { title: 'Sign in' }
@@ -28,11 +36,36 @@ export default async function SignInPage({ searchParams }: { searchParams: Promi
   const current = await readOperator()
   if (current.state === 'signed_in') redirect(next)
   const policy = await readPolicy()
+  const problem = readSsoProblem(one(search.error))
   if (policy?.isSetUp === false) return <NotSetUp />
   return (
     <DoorCard title="Sign in" foot={policy && limitsText(policy)}>
-      <SignInForm action={signIn} next={next} notice={noticeOf(current, one(search.error))} />
+      {problem && <DoorNotice text={ssoProblemText(problem)} refused />}
+      <Ways door={await readDoor()} next={next}>
+        <SignInForm action={signIn} next={next} notice={problem ? undefined : noticeOf(current, one(search.error))} />
+      </Ways>
     </DoorCard>
+  )
+}
+
+/** The issuer first, where there is one; what else there is below it, folded away where it is for owners only. */
+function Ways({ door, next, children }: { door: SignInDoor | null; next: string; children: ReactNode }) {
+  if (door === null || door.issuerLabel === null) return children
+  return (
+    <div className="flex flex-col gap-4">
+      <IssuerDoor action={signInAtIssuer} label={door.issuerLabel} next={next} />
+      {door.passwordsAllowed ? (
+        <>
+          <Or />
+          {children}
+        </>
+      ) : (
+        <details>
+          <summary className="cursor-pointer text-muted">For owners: sign in without {door.issuerLabel}</summary>
+          <div className="pt-4">{children}</div>
+        </details>
+      )}
+    </div>
   )
 }
 
@@ -61,9 +94,17 @@ function noticeOf(current: CurrentOperator, error: string | undefined): string |
 const STILL_SIGNED_IN = 'still_signed_in'
 
 /** Null when the store is down: the page says so by its notice. */
-async function readPolicy(): Promise<SignInPolicy | null> {
+function readPolicy(): Promise<SignInPolicy | null> {
+  return whileUp(readSignInPolicy)
+}
+
+function readDoor(): Promise<SignInDoor | null> {
+  return whileUp(readSignInDoor)
+}
+
+async function whileUp<R>(read: (context: Context, input: Record<string, never>) => Promise<R>): Promise<R | null> {
   try {
-    return await readSignInPolicy(systemContext(consoleServices(), sourceOf(await headers()).ip), {})
+    return await read(systemContext(consoleServices(), sourceOf(await headers()).ip), {})
   } catch (error) {
     if (error instanceof ServiceError && error.code === 'unavailable') return null
     throw error

@@ -1,6 +1,5 @@
 'use client'
 
-import { Info } from 'lucide-react'
 import { useActionState, useEffect, useState } from 'react'
 import { Form } from '@/components/form/form'
 import { type FormState, formError, idle } from '@/components/form/form-state'
@@ -8,6 +7,7 @@ import { PasswordInput } from '@/components/form/password-input'
 import { Field } from '@/components/ui/field'
 import { TextInput } from '@/components/ui/text-input'
 import { doorForm } from '../_components/door-card'
+import { DoorNotice } from '../_components/door-notice'
 
 export type SignInFormProps = {
   action: (before: unknown, data: FormData) => Promise<FormState<null>>
@@ -26,7 +26,7 @@ export function SignInForm({ action, next, notice }: SignInFormProps) {
   }, [state])
   return (
     <>
-      {notice && state.status === 'idle' && <Notice text={notice} />}
+      {notice && state.status === 'idle' && <DoorNotice text={notice} />}
       <Form action={act} error={formError(state)} pending={pending} submit={{ label: 'Sign in' }} className={doorForm}>
         <input type="hidden" name="next" value={next} />
         <Field label="Mail" error={undefined}>
@@ -49,14 +49,5 @@ export function SignInForm({ action, next, notice }: SignInFormProps) {
         </Field>
       </Form>
     </>
-  )
-}
-
-function Notice({ text }: { text: string }) {
-  return (
-    <div role="status" className="mb-4 flex items-start gap-2 rounded-md bg-raised px-3 py-2 text-ink">
-      <Info size={15} strokeWidth={1.7} className="mt-0.5 shrink-0 text-muted" aria-hidden />
-      <p>{text}</p>
-    </div>
   )
 }

@@ -22,5 +22,6 @@ export async function setTheme(theme: Theme): Promise<void> {
 /** Revokes the operator's session, then forgets it. When it cannot be revoked they stay signed in and are told. */
 export async function signOut(): Promise<void> {
   const result = await answerAction(leave)
-  redirect(result.ok ? routes.signIn() : routes.signIn({ error: 'still_signed_in' }))
+  if (!result.ok) redirect(routes.signIn({ error: 'still_signed_in' }))
+  redirect(result.value.onward ?? routes.signIn())
 }

@@ -10,6 +10,8 @@ import type { Actor } from '../../context'
 import { notFound } from '../../errors'
 import { Id, line } from '../../input-parts'
 import { lockOperators } from '../../lock-operators'
+import { query } from '../../query'
+import { requireStepUp } from '../../reach'
 import type { Transaction } from '../../transaction'
 import { ownActor } from '../own-actor'
 import { type IdentityDraft, insertIdentity } from './identity'
@@ -45,6 +47,16 @@ export const linkIdentityOf = command({
       .where(eq(operator.id, input.operatorId))
     if (found === undefined) throw notFound('operator')
     return link(tx, actor, now, { ...found, issuer: provider.issuer, subject: input.subject }, 'owner')
+  },
+})
+
+/** Whether the operator may begin to link: like every change of how one signs in, it takes a fresh proof. */
+export const mayLinkIdentity = query({
+  permission: 'operators.self',
+  input: z.strictObject({}),
+  run: async ({ actor, now }) => {
+    requireStepUp(actor, now)
+    return ownActor(actor)
   },
 })
 

@@ -3,7 +3,7 @@ import { ROLES } from '@/lib/core/permissions'
 import { Id, line, READABLE } from '../../input-parts'
 
 /** https, or http on this machine; without query, fragment or user information (OpenID Connect Discovery 1.0 section 3). */
-const Issuer = z
+export const IssuerInput = z
   .string()
   .trim()
   .max(500)
@@ -24,7 +24,7 @@ const GroupInput = z
 
 /** What an owner sets. A secret that is left out stays; null takes it away. */
 export const SsoSettingsInput = z.strictObject({
-  issuer: Issuer,
+  issuer: IssuerInput,
   label: line(40),
   clientId: line(200),
   clientSecret: z.string().min(1).max(500).regex(READABLE, 'Leave out control characters.').nullable().optional(),
