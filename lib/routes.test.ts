@@ -66,7 +66,8 @@ describe('routes', () => {
   it('marks the item a page belongs to', () => {
     expect(navigationOf('/')).toBe('find')
     expect(navigationOf('/explain')).toBe('find')
-    expect(navigationOf('/people/7')).toBe('find')
+    expect(navigationOf('/people/7')).toBe('people')
+    expect(navigationOf('/applications/new')).toBe('applications')
     expect(navigationOf('/sessions/7')).toBe('sessions')
     expect(navigationOf('/sessionsX')).toBeUndefined()
   })
@@ -89,7 +90,7 @@ describe('routes', () => {
 })
 
 function needsId(name: string): boolean {
-  return /^(api\.)?(session|key|refusal|person|policy|policyPreview|policyAges|why|act|actItems)$/.test(name)
+  return /^(api\.)?(session|key|refusal|person|policy|policyPreview|policyAges|why|act|actItems|application|auditEntry)$/.test(name)
 }
 
 function prefixed(api: typeof routes.api): [string, unknown][] {

@@ -14,18 +14,23 @@ export const POLL_HEADER = 'x-assay-poll'
 /** Every address of the console. Nothing else builds an href. */
 export const routes = {
   find: () => '/',
+  overview: () => '/overview',
   sessions: (query?: Query) => withQuery('/sessions', query),
   session: (id: string) => `/sessions/${segment(id)}`,
   keys: (query?: Query) => withQuery('/keys', query),
   key: (id: string) => `/keys/${segment(id)}`,
   refusals: (query?: Query) => withQuery('/refusals', query),
   explain: (target: ExplainTarget) => withQuery('/explain', explainQuery(target)),
+  people: (query?: Query) => withQuery('/people', query),
   person: (id: string) => `/people/${segment(id)}`,
   acts: () => '/acts',
   act: (id: string, query?: Query) => withQuery(`/acts/${segment(id)}`, query),
   policies: () => '/policies',
   policy: (id: string) => `/policies/${segment(id)}`,
+  applications: () => '/applications',
+  application: (id: string) => `/applications/${segment(id)}`,
   connectApplication: () => '/applications/new',
+  audit: (query?: Query) => withQuery('/audit', query),
   /** Everybody's own: name, password, second factors. */
   settings: () => '/settings',
   ownSessions: () => '/settings/sessions',
@@ -45,13 +50,19 @@ export const routes = {
     keys: (query?: Query) => withQuery('/api/console/keys', query),
     key: (id: string) => `/api/console/keys/${segment(id)}`,
     refusals: (query?: Query) => withQuery('/api/console/refusals', query),
+    overview: () => '/api/console/overview',
     people: (query?: Query) => withQuery('/api/console/people', query),
+    peopleSearch: (query?: Query) => withQuery('/api/console/people/search', query),
     person: (id: string) => `/api/console/people/${segment(id)}`,
     acts: (query?: Query) => withQuery('/api/console/acts', query),
     act: (id: string) => `/api/console/acts/${segment(id)}`,
     actItems: (id: string, query?: Query) => withQuery(`/api/console/acts/${segment(id)}/items`, query),
     policyPreview: (id: string, query?: Query) => withQuery(`/api/console/policies/${segment(id)}/preview`, query),
     policyAges: (id: string, query?: Query) => withQuery(`/api/console/policies/${segment(id)}/ages`, query),
+    applications: () => '/api/console/applications',
+    application: (id: string) => `/api/console/applications/${segment(id)}`,
+    audit: (query?: Query) => withQuery('/api/console/audit', query),
+    auditEntry: (id: string) => `/api/console/audit/${segment(id)}`,
     counts: () => '/api/console/counts',
     ssoCallback: () => '/api/sso/callback',
     ssoLogout: () => '/api/sso/backchannel-logout',
@@ -60,7 +71,17 @@ export const routes = {
   },
 } as const
 
-export type NavigationId = 'find' | 'sessions' | 'keys' | 'refusals' | 'policies' | 'connect' | 'settings'
+export type NavigationId =
+  | 'find'
+  | 'overview'
+  | 'sessions'
+  | 'keys'
+  | 'refusals'
+  | 'people'
+  | 'applications'
+  | 'policies'
+  | 'audit'
+  | 'settings'
 
 export type NavigationItem = {
   id: NavigationId
@@ -72,15 +93,22 @@ export type NavigationItem = {
 
 /** The rail, from top to bottom; each inner list is a group set apart by a gap. */
 export const navigation: readonly (readonly NavigationItem[])[] = [
-  [{ id: 'find', label: 'Find', href: routes.find(), covers: ['/explain', '/people'] }],
+  [
+    { id: 'find', label: 'Find', href: routes.find(), covers: ['/explain'] },
+    { id: 'overview', label: 'Overview', href: routes.overview(), covers: [] },
+  ],
   [
     { id: 'sessions', label: 'Sessions', href: routes.sessions(), covers: [] },
     { id: 'keys', label: 'API keys', href: routes.keys(), covers: [] },
     { id: 'refusals', label: 'Refusals', href: routes.refusals(), covers: [] },
+    { id: 'people', label: 'People', href: routes.people(), covers: [] },
   ],
   [
+    { id: 'applications', label: 'Applications', href: routes.applications(), covers: [] },
     { id: 'policies', label: 'Policies', href: routes.policies(), covers: [] },
-    { id: 'connect', label: 'Connect an application', href: routes.connectApplication(), covers: [] },
+  ],
+  [
+    { id: 'audit', label: 'Audit', href: routes.audit(), covers: [] },
     { id: 'settings', label: 'Settings', href: routes.settings(), covers: [] },
   ],
 ]

@@ -1,7 +1,19 @@
 'use client'
 
 import clsx from 'clsx'
-import { Ban, House, KeyRound, type LucideIcon, MonitorSmartphone, Plug, Settings, SlidersVertical } from 'lucide-react'
+import {
+  Activity,
+  AppWindow,
+  Ban,
+  House,
+  KeyRound,
+  type LucideIcon,
+  MonitorSmartphone,
+  ScrollText,
+  Settings,
+  SlidersVertical,
+  Users,
+} from 'lucide-react'
 import Link from 'next/link'
 import { usePathname } from 'next/navigation'
 import type { ReactNode } from 'react'
@@ -9,11 +21,14 @@ import { type NavigationId, type NavigationItem, navigation, navigationOf } from
 
 export const navigationIcons: Record<NavigationId, LucideIcon> = {
   find: House,
+  overview: Activity,
   sessions: MonitorSmartphone,
   keys: KeyRound,
   refusals: Ban,
+  people: Users,
+  applications: AppWindow,
   policies: SlidersVertical,
-  connect: Plug,
+  audit: ScrollText,
   settings: Settings,
 }
 

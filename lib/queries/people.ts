@@ -20,11 +20,11 @@ export function personQuery(id: string) {
 }
 
 /** People and services of an application whose name, mail or id begins with `text`. */
-export function peopleQuery(applicationId: string, text: string) {
+export function peopleSearchQuery(applicationId: string, text: string) {
   return queryOptions({
-    queryKey: ['people', applicationId, text],
+    queryKey: ['people-search', applicationId, text],
     queryFn: ({ signal }) =>
-      getJson<readonly SubjectMatch[]>(routes.api.people({ application: applicationId, text }), { signal }),
+      getJson<readonly SubjectMatch[]>(routes.api.peopleSearch({ application: applicationId, text }), { signal }),
     enabled: applicationId !== '' && text.trim() !== '',
     staleTime: 30_000,
   })

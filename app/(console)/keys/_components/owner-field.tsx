@@ -8,7 +8,7 @@ import { Field } from '@/components/ui/field'
 import { itemStyle } from '@/components/ui/popup-style'
 import { Segmented } from '@/components/ui/segmented'
 import { TextInput } from '@/components/ui/text-input'
-import { peopleQuery } from '@/lib/queries/people'
+import { peopleSearchQuery } from '@/lib/queries/people'
 import type { SubjectMatch } from '@/lib/services/subjects/search'
 
 /** Whose key it is: somebody known, or a service that is made with it. */
@@ -81,7 +81,7 @@ type OwnerSearchProps = {
 function OwnerSearch({ applicationId, error, onChoose }: OwnerSearchProps) {
   const [text, setText] = useState('')
   const asked = useDeferredValue(text.trim())
-  const { data, isError } = useQuery(peopleQuery(applicationId, asked))
+  const { data, isError } = useQuery(peopleSearchQuery(applicationId, asked))
   return (
     <div>
       <Field

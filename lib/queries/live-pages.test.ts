@@ -1,25 +1,33 @@
 import { describe, expect, it } from 'vitest'
-import { type RefusalPages, type RefusalRow, type RefusalRowPage, withNewest } from './refusals'
+import { type LivePages, withNewest } from './live-pages'
 
-const ids = (pages: RefusalPages) => pages.pages.map(({ items }) => items.map(({ id }) => id))
+interface Row {
+  readonly id: string
+  readonly count: number
+}
 
-// Only the id matters to the merge; the rest of a row is carried along.
-const row = (id: string, count = 1) => ({ id, count }) as unknown as RefusalRow
-const page = (rows: readonly string[], nextCursor: string | null = null): RefusalRowPage => ({
+interface Page {
+  readonly items: readonly Row[]
+  readonly nextCursor: string | null
+  readonly total: number
+}
+
+const ids = (pages: LivePages<Page>) => pages.pages.map(({ items }) => items.map(({ id }) => id))
+const row = (id: string, count = 1): Row => ({ id, count })
+const page = (rows: readonly string[], nextCursor: string | null = null): Page => ({
   items: rows.map((id) => row(id)),
   nextCursor,
-  total: { count: rows.length, exact: true },
-  now: 0,
+  total: rows.length,
 })
-const read = (...pages: RefusalRowPage[]): RefusalPages => ({ pages, pageParams: pages.map(() => null) })
+const read = (...pages: Page[]): LivePages<Page> => ({ pages, pageParams: pages.map(() => null) })
 
-describe('the live list of refusals', () => {
+describe('a live list', () => {
   it('puts what is new on top and keeps what was read', () => {
     const old = read(page(['c', 'b'], 'after-b'), page(['a']))
     expect(ids(withNewest(old, page(['d', 'c'], 'after-c')))).toEqual([['d', 'c', 'b'], ['a']])
   })
 
-  it('moves a row up that was refused again, wherever it stood', () => {
+  it('moves a row up that came again, wherever it stood', () => {
     const old = read(page(['c', 'b'], 'after-b'), page(['a', 'z']))
     expect(ids(withNewest(old, page(['a', 'c'], 'after-c')))).toEqual([['a', 'c', 'b'], ['z']])
   })
@@ -35,10 +43,10 @@ describe('the live list of refusals', () => {
   })
 
   it('takes the newest words of a row and the newest total', () => {
-    const newest = { ...page([]), items: [row('c', 7)], total: { count: 9, exact: true } }
+    const newest = { ...page([]), items: [row('c', 7)], total: 9 }
     const merged = withNewest(read(page(['c'])), newest)
     expect(merged.pages[0]?.items[0]?.count).toBe(7)
-    expect(merged.pages[0]?.total).toEqual({ count: 9, exact: true })
+    expect(merged.pages[0]?.total).toBe(9)
   })
 
   it('does not grow without end', () => {
