@@ -1,9 +1,11 @@
-import { queryOptions } from '@tanstack/react-query'
-import { routes } from '@/lib/routes'
+import { infiniteQueryOptions, keepPreviousData, queryOptions } from '@tanstack/react-query'
+import { type Query, routes } from '@/lib/routes'
+import type { SubjectPage } from '@/lib/services/subjects/list'
 import type { PersonView } from '@/lib/services/subjects/read-person'
 import type { SubjectMatch } from '@/lib/services/subjects/search'
 import type { CredentialRow } from './credentials'
-import { getJson } from './http'
+import { getJson, worthRetrying } from './http'
+import { FIRST_PAGE } from './live-pages'
 
 export interface PersonStory extends Omit<PersonView, 'credentials' | 'refusals' | 'acts'> {
   readonly credentials: readonly CredentialRow[]
@@ -27,5 +29,18 @@ export function peopleSearchQuery(applicationId: string, text: string) {
       getJson<readonly SubjectMatch[]>(routes.api.peopleSearch({ application: applicationId, text }), { signal }),
     enabled: applicationId !== '' && text.trim() !== '',
     staleTime: 30_000,
+  })
+}
+
+/** People and services, page by page. `search` is what stands in the page's URL. */
+export function peopleQuery(search: Query) {
+  return infiniteQueryOptions({
+    queryKey: ['people', search],
+    queryFn: ({ pageParam, signal }) =>
+      getJson<SubjectPage>(routes.api.people({ ...search, cursor: pageParam }), { signal }),
+    initialPageParam: FIRST_PAGE,
+    getNextPageParam: (last) => last.nextCursor,
+    placeholderData: keepPreviousData,
+    retry: worthRetrying,
   })
 }

@@ -8,10 +8,10 @@ import { subject } from '@/db/schema/subject'
 import type { ActorType, Environment, SubjectType } from '@/lib/core/credential'
 import type { Instant } from '@/lib/core/instant'
 import type { Reason } from '@/lib/core/reasons'
+import { auditedQuery } from '../audited-query'
 import { type CredentialView, viewCredential } from '../credential-view'
 import { notFound } from '../errors'
 import { readCredentials } from '../judge/read-records'
-import { query } from '../query'
 import type { Reader } from '../transaction'
 
 /** A person or service with everything of theirs, across applications and kinds. */
@@ -48,9 +48,11 @@ export interface PersonView {
 const CREDENTIALS_MAX = 500
 const EVENTS_MAX = 100
 
-/** Reads one person. Errors: `not_found`. */
-export const readPerson = query({
+/** Reads one person; that it was opened is entered. Errors: `not_found`. */
+export const readPerson = auditedQuery({
   permission: 'people.read',
+  page: 'person',
+  target: ({ id }: PersonView) => ({ targetType: 'subject', targetId: id, subjectId: id }),
   input: z.strictObject({ subjectId: z.uuid() }),
   async run({ db, now, input, services }): Promise<PersonView> {
     const config = await services.config.current()

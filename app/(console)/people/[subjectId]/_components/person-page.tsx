@@ -13,6 +13,7 @@ import { ENVIRONMENT_TEXTS } from '@/lib/locale/en/environments'
 import { SUBJECT_TYPE_LABELS } from '@/lib/locale/en/kinds'
 import { requestIdOf } from '@/lib/queries/http'
 import { type PersonStory, personQuery } from '@/lib/queries/people'
+import { routes } from '@/lib/routes'
 import { useCredentialActs } from '../../../_credential/use-credential-acts'
 import { PersonActs } from './person-acts'
 import { PersonCredentials } from './person-credentials'
@@ -37,6 +38,7 @@ export function PersonPage({ id, bindings }: { id: string; bindings: readonly Ro
   return (
     <Page>
       <PageHeader
+        crumbs={[{ label: 'People', href: routes.people() }]}
         title={ownerName(person)}
         badge={person.disabled && <StateBadge state="disabled" />}
         counts={SUBJECT_TYPE_LABELS[person.type]}
