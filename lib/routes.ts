@@ -93,10 +93,7 @@ export type NavigationItem = {
 
 /** The rail, from top to bottom; each inner list is a group set apart by a gap. */
 export const navigation: readonly (readonly NavigationItem[])[] = [
-  [
-    { id: 'find', label: 'Find', href: routes.find(), covers: ['/explain'] },
-    { id: 'overview', label: 'Overview', href: routes.overview(), covers: [] },
-  ],
+  [{ id: 'find', label: 'Find', href: routes.find(), covers: ['/explain'] }],
   [
     { id: 'sessions', label: 'Sessions', href: routes.sessions(), covers: [] },
     { id: 'keys', label: 'API keys', href: routes.keys(), covers: [] },
@@ -104,7 +101,7 @@ export const navigation: readonly (readonly NavigationItem[])[] = [
     { id: 'people', label: 'People', href: routes.people(), covers: [] },
   ],
   [
-    { id: 'applications', label: 'Applications', href: routes.applications(), covers: [] },
+    { id: 'applications', label: 'Connect an application', href: routes.connectApplication(), covers: [] },
     { id: 'policies', label: 'Policies', href: routes.policies(), covers: [] },
   ],
   [

@@ -1,11 +1,13 @@
 import { dehydrate, HydrationBoundary, QueryClient } from '@tanstack/react-query'
 import type { Metadata } from 'next'
 import type { SearchParams } from 'nuqs/server'
-import { pageContext } from '@/lib/auth/current-operator'
+import { pageContext, requireOperator } from '@/lib/auth/current-operator'
 import { ACT_TEXTS } from '@/lib/locale/en/acts'
+import { whyNotPermitted } from '@/lib/locale/en/roles'
 import { auditQuery } from '@/lib/queries/audit'
 import { type AuditActors, listActors } from '@/lib/services/audit/list-actors'
 import type { Context } from '@/lib/services/context'
+import { NotYours } from '../_list/not-yours'
 import { AuditList } from './_components/audit-list'
 import { auditKey } from './_components/filters'
 import { readAuditRows } from './_components/rows'
@@ -14,6 +16,9 @@ import { auditInput, loadAuditSearch } from './search-params'
 export const metadata: Metadata = { title: 'Audit' }
 
 export default async function AuditPage({ searchParams }: { searchParams: Promise<SearchParams> }) {
+  const { bindings } = await requireOperator()
+  const refusal = whyNotPermitted(bindings, 'audit.read', 'read the audit')
+  if (refusal !== undefined) return <NotYours title="Audit" refusal={refusal} />
   const context = await pageContext()
   const [client, actors] = await Promise.all([
     prefetch(context, await loadAuditSearch(searchParams)),

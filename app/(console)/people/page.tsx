@@ -13,7 +13,7 @@ import { loadPeopleSearch, peopleInput } from './search-params'
 export const metadata: Metadata = { title: 'People' }
 
 export default async function PeoplePage({ searchParams }: { searchParams: Promise<SearchParams> }) {
-  const { role } = await requireOperator()
+  const { bindings } = await requireOperator()
   const context = await pageContext()
   const [client, applications] = await Promise.all([
     prefetch(context, await loadPeopleSearch(searchParams)),
@@ -21,7 +21,7 @@ export default async function PeoplePage({ searchParams }: { searchParams: Promi
   ])
   return (
     <HydrationBoundary state={dehydrate(client)}>
-      <PeopleList applications={applications} role={role} />
+      <PeopleList applications={applications} bindings={bindings} />
     </HydrationBoundary>
   )
 }

@@ -5,6 +5,7 @@ import type { Context } from '../context'
 import { context, testWorld } from '../testing'
 import { transact } from '../transact'
 import { listAudit } from './list'
+import { listActors } from './list-actors'
 import { readAct } from './read-act'
 import { sealEntries } from './seal'
 
@@ -137,6 +138,27 @@ describe('the audit', () => {
       await expect(list({}, by)).rejects.toMatchObject({ code: 'forbidden' })
       await expect(readAct(by, { entryId: randomUUID() })).rejects.toMatchObject({ code: 'forbidden' })
     }
+  })
+})
+
+describe('who reaches some applications only', () => {
+  test('reads what was done at those, and neither the rest of an act nor anything of the installation', async () => {
+    const elsewhere = await world.application()
+    const narrowed = world.asOperator(await world.operator([{ role: 'auditor', applicationId: world.shop.id }]))
+    const by = await fresh()
+    await enter(by, { applicationId: world.shop.id }, 'here')
+    await enter(by, { applicationId: elsewhere.id }, 'elsewhere')
+    await enter(by, {}, 'nowhere')
+    const seen = (await list({ correlationId: by.correlationId }, narrowed)).items
+    expect(seen.map((item) => item.detail.note)).toEqual(['here'])
+    const act = await readAct(narrowed, { entryId: seen[0]?.id ?? '' })
+    expect(act.entries.map((item) => item.detail.note)).toEqual(['here'])
+    for (const { id, detail } of (await list({ correlationId: by.correlationId })).items) {
+      if (detail.note === 'here') continue
+      await expect(readAct(narrowed, { entryId: id })).rejects.toMatchObject({ code: 'not_found' })
+    }
+    const { applications } = await listActors(narrowed, {})
+    expect(applications).toEqual([{ id: world.shop.id, name: 'Shop' }])
   })
 })
 

@@ -7,6 +7,7 @@ import { auditedQuery } from '../audited-query'
 import { instantSql } from '../instant-sql'
 import { COUNT_MAX, decodeCursor, encodeCursor, type HonestCount, honestCount } from '../keyset'
 import { prefixPattern } from '../prefix-pattern'
+import { withinReach } from '../reach'
 import type { Reader } from '../transaction'
 import { type AuditEntryView, selectEntries } from './entry-view'
 import { ListAuditInput } from './schemas'
@@ -21,15 +22,18 @@ export interface AuditPage {
 
 type Filter = z.output<typeof ListAuditInput>
 
-/** What operators, applications and the system did, newest first. Reading it is entered as well. */
+/**
+ * What operators, applications and the system did, newest first. Reading it is entered as well. Whoever reaches some applications
+ * only reads what was done at those.
+ */
 export const listAudit = auditedQuery({
   permission: 'audit.read',
   input: ListAuditInput,
   page: 'audit',
   target: () => ({ targetType: 'installation', targetId: null }),
-  async run({ db, now, input, services }): Promise<AuditPage> {
+  async run({ db, reach, now, input, services }): Promise<AuditPage> {
     const config = await services.config.current()
-    const matching = await matches(db, input, now)
+    const matching = and(withinReach(reach, auditEntry.applicationId), await matches(db, input, now))
     const rows = await selectEntries(db, config, and(matching, after(input)), input.limit + 1)
     const items = rows.slice(0, input.limit)
     const last = items.at(-1)

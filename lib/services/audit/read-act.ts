@@ -1,8 +1,9 @@
-import { eq } from 'drizzle-orm'
+import { and, eq } from 'drizzle-orm'
 import { auditEntry } from '@/db/schema/audit'
 import type { Instant } from '@/lib/core/instant'
 import { auditedQuery } from '../audited-query'
 import { notFound } from '../errors'
+import { withinReach } from '../reach'
 import { type AuditEntryView, selectEntries } from './entry-view'
 import { ReadActInput } from './schemas'
 
@@ -17,17 +18,19 @@ export interface AuditAct {
 
 const ENTRIES_MAX = 200
 
-/** Opens one entry and its whole act. Errors: `not_found`. */
+/** Opens one entry and its whole act, as far as both are within reach. Errors: `not_found`. */
 export const readAct = auditedQuery({
   permission: 'audit.read',
   input: ReadActInput,
   page: 'audit',
   target: () => ({ targetType: 'installation', targetId: null }),
-  async run({ db, now, input, services }): Promise<AuditAct> {
+  async run({ db, reach, now, input, services }): Promise<AuditAct> {
     const config = await services.config.current()
-    const [entry] = await selectEntries(db, config, eq(auditEntry.id, input.entryId), 1)
+    const within = withinReach(reach, auditEntry.applicationId)
+    const [entry] = await selectEntries(db, config, and(eq(auditEntry.id, input.entryId), within), 1)
     if (entry === undefined) throw notFound('audit entry')
-    const all = await selectEntries(db, config, eq(auditEntry.correlationId, entry.correlationId), ENTRIES_MAX + 1)
+    const together = and(eq(auditEntry.correlationId, entry.correlationId), within)
+    const all = await selectEntries(db, config, together, ENTRIES_MAX + 1)
     return { entry, entries: all.slice(0, ENTRIES_MAX), more: all.length > ENTRIES_MAX, now }
   },
 })

@@ -122,6 +122,20 @@ describe('the list of people', () => {
     expect((await list({ applicationIds: [randomUUID()] })).items).toEqual([])
   })
 
+  test('shows who reaches one application its people, and counts what they hold there alone', async () => {
+    const directory = `shared-${randomUUID().slice(0, 8)}`
+    const [one, other] = [await world.application({ directory }), await world.application({ directory })]
+    const subject = await person(one, 'Both')
+    await world.session(one, { subject })
+    await world.key(other, { subject })
+    const foreign = await person(world.shop, 'Foreign')
+    const { items } = await listSubjects(await world.operatorOf(one), {})
+    expect(items).toMatchObject([{ id: subject.id, liveSessions: 1, liveKeys: 0 }])
+    expect(idsOf(items)).not.toContain(foreign.id)
+    const asked = await listSubjects(await world.operatorOf(one), { applicationIds: [world.shop.id] })
+    expect(asked.items).toEqual([])
+  })
+
   test('is no business of an application, and refuses a cursor that nobody gave', async () => {
     await expect(listSubjects(world.asApplication(world.shop), {})).rejects.toMatchObject({ code: 'forbidden' })
     await expect(list({ cursor: 'bm9wZQ' })).rejects.toMatchObject({ code: 'invalid_input' })

@@ -3,12 +3,14 @@ import type { z } from 'zod'
 import { subject } from '@/db/schema/subject'
 import type { Environment, SubjectType } from '@/lib/core/credential'
 import { DAY, type Instant } from '@/lib/core/instant'
+import type { Reach } from '@/lib/core/permissions'
 import type { Config } from '../config-cache'
 import { instantSql } from '../instant-sql'
 import { COUNT_MAX, decodeCursor, encodeCursor, type HonestCount, honestCount } from '../keyset'
 import { LAPSE, notEnded } from '../lapse-sql'
 import { prefixPattern } from '../prefix-pattern'
 import { query } from '../query'
+import { withinReach } from '../reach'
 import type { Reader } from '../transaction'
 import { ListSubjectsInput } from './schemas'
 
@@ -40,12 +42,13 @@ export interface SubjectPage {
 
 type Filter = z.output<typeof ListSubjectsInput>
 
-/** People and services, the newest known first. */
+/** People and services, the newest known first; what they hold and were refused is counted within reach. */
 export const listSubjects = query({
   permission: 'people.read',
   input: ListSubjectsInput,
-  async run({ db, now, input, services }): Promise<SubjectPage> {
-    const matching = matches(input, await services.config.current())
+  async run({ db, reach, now, input, services }): Promise<SubjectPage> {
+    const config = await services.config.current()
+    const matching = and(reach.all ? undefined : knownTo(reach.applicationIds, config), matches(input, config))
     const rows = await db
       .select()
       .from(subject)
@@ -55,7 +58,7 @@ export const listSubjects = query({
     const page = rows.slice(0, input.limit)
     const last = page.at(-1)
     return {
-      items: await summaries(db, page, now),
+      items: await summaries(db, page, reach, now),
       nextCursor: rows.length > input.limit && last !== undefined ? encodeCursor({ at: 0, id: last.id }) : null,
       total: input.cursor === undefined ? await countAll(db, matching) : null,
       now,
@@ -111,11 +114,11 @@ async function countAll(db: Reader, matching: SQL | undefined): Promise<HonestCo
   return honestCount(row?.count ?? 0)
 }
 
-async function summaries(db: Reader, rows: readonly Row[], now: Instant): Promise<SubjectSummary[]> {
+async function summaries(db: Reader, rows: readonly Row[], reach: Reach, now: Instant): Promise<SubjectSummary[]> {
   if (rows.length === 0) return []
   const ids = sql`${sql.param(rows.map((row) => row.id))}::uuid[]`
-  const live = new Map((await db.execute<Live>(liveSql(ids, now))).rows.map((row) => [row.id, row]))
-  const around = new Map((await db.execute<Around>(aroundSql(ids, now))).rows.map((row) => [row.id, row]))
+  const live = new Map((await db.execute<Live>(liveSql(ids, reach, now))).rows.map((row) => [row.id, row]))
+  const around = new Map((await db.execute<Around>(aroundSql(ids, reach, now))).rows.map((row) => [row.id, row]))
   return rows.map(({ updatedAt: _updated, representsApplicationId: _represents, ...row }) => ({
     ...row,
     disabledSince: around.get(row.id)?.disabled_since ?? null,
@@ -130,26 +133,32 @@ type Row = typeof subject.$inferSelect
 type Live = { id: string; sessions: number; keys: number }
 type Around = { id: string; disabled_since: Instant | null; last_seen_at: Instant | null; refused: number }
 
-function liveSql(ids: SQL, now: Instant): SQL {
+function liveSql(ids: SQL, reach: Reach, now: Instant): SQL {
   return sql`
     select live.subject_id as id, count(*) filter (where live.kind = 'session')::int as sessions,
            count(*) filter (where live.kind = 'api_key')::int as keys
       from credential_live live ${LAPSE}
-     where live.subject_id = any(${ids}) and ${notEnded(now)} group by live.subject_id`
+     where live.subject_id = any(${ids}) and ${within(reach, sql`live.application_id`)} and ${notEnded(now)} group by live.subject_id`
 }
 
 /** A person may have thousands of tombstones; the newest twenty tell when they were last here. */
-function aroundSql(ids: SQL, now: Instant): SQL {
+function aroundSql(ids: SQL, reach: Reach, now: Instant): SQL {
   return sql`
     select page.id, ${milliseconds(sql`disabled.since`)} as disabled_since, ${milliseconds(sql`greatest(living.at, dead.at)`)} as last_seen_at,
            coalesce(refused.count, 0)::float8 as refused
       from unnest(${ids}) page (id)
       left join lateral (select from_at as since from disabling where target_id = page.id and until_at is null) disabled on true
-      left join lateral (select max(last_used_at) as at from credential_live where subject_id = page.id) living on true
+      left join lateral (select max(last_used_at) as at from credential_live
+        where subject_id = page.id and ${within(reach, sql`application_id`)}) living on true
       left join lateral (select max(last_used_at) as at from (
-        select last_used_at from credential_end where subject_id = page.id order by credential_id desc limit 20) newest) dead on true
+        select last_used_at from credential_end
+         where subject_id = page.id and ${within(reach, sql`application_id`)} order by credential_id desc limit 20) newest) dead on true
       left join lateral (select sum(count) as count from refusal
-        where subject_id = page.id and last_at >= ${instantSql(now - DAY)}) refused on true`
+        where subject_id = page.id and ${within(reach, sql`application_id`)} and last_at >= ${instantSql(now - DAY)}) refused on true`
+}
+
+function within(reach: Reach, applicationId: SQL): SQL {
+  return withinReach(reach, applicationId) ?? sql`true`
 }
 
 function milliseconds(at: SQL): SQL {

@@ -101,11 +101,7 @@ function factsOf(entry: AuditRow, story: AuditStory | null) {
     },
     application && {
       term: 'Application',
-      value: (
-        <Link className="link" href={routes.application(application.id)}>
-          {application.name}
-        </Link>
-      ),
+      value: application.name,
     },
     { term: 'From', value: <Address address={requestIp} /> },
     {

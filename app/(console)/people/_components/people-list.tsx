@@ -10,7 +10,7 @@ import { FilterBar } from '@/components/table/filter-bar'
 import { useFilters } from '@/components/table/use-filters'
 import { EmptyState } from '@/components/ui/empty-state'
 import { useOpenId } from '@/components/ui/use-open-id'
-import type { Role } from '@/lib/core/permissions'
+import type { RoleBinding } from '@/lib/core/permissions'
 import { total } from '@/lib/format/count'
 import type { ApplicationChoice } from '@/lib/queries/applications'
 import { isRefused } from '@/lib/queries/http'
@@ -22,7 +22,13 @@ import { peopleColumns } from './columns'
 import { peopleFilters, peopleKey } from './filters'
 import { PersonSheet } from './person-sheet'
 
-export function PeopleList({ applications, role }: { applications: readonly ApplicationChoice[]; role: Role }) {
+export function PeopleList({
+  applications,
+  bindings,
+}: {
+  applications: readonly ApplicationChoice[]
+  bindings: readonly RoleBinding[]
+}) {
   const definitions = useMemo(
     () => peopleFilters(applications.map(({ id, name }) => ({ value: id, label: name }))),
     [applications],
@@ -50,7 +56,7 @@ export function PeopleList({ applications, role }: { applications: readonly Appl
         onOpen={open}
         openId={openId}
       />
-      <PersonSheet openId={openId} row={rows.find(({ id }) => id === openId)} role={role} onClose={close} />
+      <PersonSheet openId={openId} row={rows.find(({ id }) => id === openId)} bindings={bindings} onClose={close} />
     </Page>
   )
 }

@@ -8,7 +8,7 @@ import { ReasonBadge } from '@/components/credential/reason-badge'
 import { CopyButton } from '@/components/ui/copy-button'
 import { DefinitionList } from '@/components/ui/definition-list'
 import { Time } from '@/components/ui/time'
-import type { Role } from '@/lib/core/permissions'
+import type { RoleBinding } from '@/lib/core/permissions'
 import { count, plural } from '@/lib/format/count'
 import { ENVIRONMENT_TEXTS } from '@/lib/locale/en/environments'
 import { KIND_TEXTS, SUBJECT_TYPE_LABELS } from '@/lib/locale/en/kinds'
@@ -20,7 +20,7 @@ import { PersonActs } from '../[subjectId]/_components/person-acts'
 const SHOWN = 6
 
 /** Who it is, what may be done, what lives and what was refused lately; the page has the rest. */
-export function PersonBrief({ person, role }: { person: PersonStory; role: Role }) {
+export function PersonBrief({ person, bindings }: { person: PersonStory; bindings: readonly RoleBinding[] }) {
   const client = useQueryClient()
   const refresh = async () => {
     await Promise.all(CREDENTIAL_KEYS.map((key) => client.invalidateQueries({ queryKey: [key] })))
@@ -35,7 +35,7 @@ export function PersonBrief({ person, role }: { person: PersonStory; role: Role 
       {person.email && person.email !== ownerName(person) && <p className="text-muted">{person.email}</p>}
       <Facts person={person} />
       <div className="mt-4.5 flex flex-wrap gap-2">
-        <PersonActs person={person} role={role} refresh={refresh} />
+        <PersonActs person={person} bindings={bindings} refresh={refresh} />
       </div>
       <Live person={person} />
       <Refused person={person} />

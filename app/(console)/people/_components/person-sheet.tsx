@@ -7,7 +7,7 @@ import { StateBadge } from '@/components/credential/state-badge'
 import { ErrorState } from '@/components/ui/error-state'
 import { Sheet } from '@/components/ui/sheet'
 import { SkeletonLines } from '@/components/ui/skeleton'
-import type { Role } from '@/lib/core/permissions'
+import type { RoleBinding } from '@/lib/core/permissions'
 import { requestIdOf } from '@/lib/queries/http'
 import { personQuery } from '@/lib/queries/people'
 import { routes } from '@/lib/routes'
@@ -22,12 +22,12 @@ export interface PersonSheetProps {
   readonly openId: string | null
   /** The row of the list, which names them before their story is there. */
   readonly row: SubjectSummary | undefined
-  readonly role: Role
+  readonly bindings: readonly RoleBinding[]
   readonly onClose: () => void
 }
 
 /** One person or service beside the list. Opening it is entered in the audit, as their page is. */
-export function PersonSheet({ openId, row, role, onClose }: PersonSheetProps) {
+export function PersonSheet({ openId, row, bindings, onClose }: PersonSheetProps) {
   const query = useQuery({ ...personQuery(openId ?? ''), enabled: openId !== null })
   const named = query.data ?? row
   return (
@@ -39,7 +39,7 @@ export function PersonSheet({ openId, row, role, onClose }: PersonSheetProps) {
       fullPageHref={openId === null ? undefined : routes.person(openId)}
     >
       {query.data ? (
-        <PersonBrief person={query.data} role={role} />
+        <PersonBrief person={query.data} bindings={bindings} />
       ) : query.isError ? (
         <ErrorState requestId={requestIdOf(query.error)} retry={() => void query.refetch()} />
       ) : (
