@@ -1,5 +1,5 @@
 import { infiniteQueryOptions, keepPreviousData, queryOptions } from '@tanstack/react-query'
-import type { EntryValue } from '@/lib/locale/en/entry-values'
+import type { EntryValue } from '@/lib/format/entry-value'
 import { type Query, routes } from '@/lib/routes'
 import type { AuditEntryView } from '@/lib/services/audit/entry-view'
 import type { AuditPage } from '@/lib/services/audit/list'

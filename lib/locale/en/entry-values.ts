@@ -1,10 +1,7 @@
-import type { Instant } from '@/lib/core/instant'
 import { count } from '@/lib/format/count'
 import { duration } from '@/lib/format/duration'
+import type { EntryValue } from '@/lib/format/entry-value'
 import { lengthInWords } from './lengths'
-
-/** A value of an audit entry: words, or an instant that is shown in the operator's zone. */
-export type EntryValue = { readonly text: string } | { readonly at: Instant }
 
 const FIELDS: Readonly<Record<string, string>> = {
   absoluteSeconds: 'Absolute limit',

@@ -1,5 +1,6 @@
 import { and, eq } from 'drizzle-orm'
 import { auditEntry } from '@/db/schema/audit'
+import { type Change, changesOf, factsOf } from '@/lib/audit/changes'
 import type { Instant } from '@/lib/core/instant'
 import { auditedQuery } from '../audited-query'
 import { notFound } from '../errors'
@@ -9,7 +10,11 @@ import { ReadActInput } from './schemas'
 
 /** An entry with all that the same act entered. */
 export interface AuditAct {
-  readonly entry: AuditEntryView
+  readonly entry: AuditEntryView & {
+    readonly changes: readonly Change[]
+    /** What its detail says besides, by field. */
+    readonly facts: readonly (readonly [field: string, value: unknown])[]
+  }
   /** Every entry of the act, this one among them, newest first; at most 200, `more` says whether there are others. */
   readonly entries: readonly AuditEntryView[]
   readonly more: boolean
@@ -31,6 +36,7 @@ export const readAct = auditedQuery({
     if (entry === undefined) throw notFound('audit entry')
     const together = and(eq(auditEntry.correlationId, entry.correlationId), within)
     const all = await selectEntries(db, config, together, ENTRIES_MAX + 1)
-    return { entry, entries: all.slice(0, ENTRIES_MAX), more: all.length > ENTRIES_MAX, now }
+    const told = { ...entry, changes: changesOf(entry.detail), facts: factsOf(entry.detail) }
+    return { entry: told, entries: all.slice(0, ENTRIES_MAX), more: all.length > ENTRIES_MAX, now }
   },
 })

@@ -1,4 +1,3 @@
-import { changesOf, factsOf } from '@/lib/audit/changes'
 import { actLabel, actNames, tellAct } from '@/lib/locale/en/acts'
 import { fieldWords, valueWords } from '@/lib/locale/en/entry-values'
 import type { AuditRow, AuditRowPage, AuditStory } from '@/lib/queries/audit'
@@ -16,12 +15,12 @@ export async function readAuditRows(context: Context, input: Parameters<typeof l
 /** One entry with its act, worded. Errors: `not_found`. */
 export async function readAuditStory(context: Context, entryId: string): Promise<AuditStory> {
   const { entry, entries, ...act } = await readAct(context, { entryId })
-  const changes = changesOf(entry.detail).map(({ field, before, after }) => ({
+  const changes = entry.changes.map(({ field, before, after }) => ({
     field: fieldWords(field),
     before: valueWords(field, before),
     after: valueWords(field, after),
   }))
-  const facts = factsOf(entry.detail).map(([field, value]) => ({
+  const facts = entry.facts.map(([field, value]) => ({
     field: fieldWords(field),
     value: valueWords(field, value),
   }))
