@@ -15,11 +15,17 @@ describe('routes', () => {
         "api.act": "/api/console/acts/an%20id%2Fwith%3Fmarks",
         "api.actItems": "/api/console/acts/an%20id%2Fwith%3Fmarks/items",
         "api.acts": "/api/console/acts",
+        "api.application": "/api/console/applications/an%20id%2Fwith%3Fmarks",
+        "api.applications": "/api/console/applications",
+        "api.audit": "/api/console/audit",
+        "api.auditEntry": "/api/console/audit/an%20id%2Fwith%3Fmarks",
         "api.counts": "/api/console/counts",
         "api.export": "/api/console/exports/",
         "api.key": "/api/console/keys/an%20id%2Fwith%3Fmarks",
         "api.keys": "/api/console/keys",
+        "api.overview": "/api/console/overview",
         "api.people": "/api/console/people",
+        "api.peopleSearch": "/api/console/people/search",
         "api.person": "/api/console/people/an%20id%2Fwith%3Fmarks",
         "api.policyAges": "/api/console/policies/an%20id%2Fwith%3Fmarks/ages",
         "api.policyPreview": "/api/console/policies/an%20id%2Fwith%3Fmarks/preview",
@@ -30,13 +36,18 @@ describe('routes', () => {
         "api.ssoLogout": "/api/sso/backchannel-logout",
         "api.views": "/api/console/views",
         "appearance": "/settings/appearance",
+        "application": "/applications/an%20id%2Fwith%3Fmarks",
+        "applications": "/applications",
+        "audit": "/audit",
         "connectApplication": "/applications/new",
         "find": "/",
         "key": "/keys/an%20id%2Fwith%3Fmarks",
         "keys": "/keys",
         "mailSettings": "/settings/mail",
         "operators": "/settings/operators",
+        "overview": "/overview",
         "ownSessions": "/settings/sessions",
+        "people": "/people",
         "person": "/people/an%20id%2Fwith%3Fmarks",
         "policies": "/policies",
         "policy": "/policies/an%20id%2Fwith%3Fmarks",
@@ -90,7 +101,9 @@ describe('routes', () => {
 })
 
 function needsId(name: string): boolean {
-  return /^(api\.)?(session|key|refusal|person|policy|policyPreview|policyAges|why|act|actItems|application|auditEntry)$/.test(name)
+  return /^(api\.)?(session|key|refusal|person|policy|policyPreview|policyAges|why|act|actItems|application|auditEntry)$/.test(
+    name,
+  )
 }
 
 function prefixed(api: typeof routes.api): [string, unknown][] {

@@ -133,12 +133,14 @@ const LINK_WORDS: Readonly<Record<AuditRow['target']['type'], string>> = {
   application: 'The application',
   policy: 'The policy',
   operator: 'The operator',
+  act: 'The act upon many',
   installation: 'The installation',
 }
 
 function targetHref({ type, id, kind }: AuditRow['target']): string | null {
   if (id === null) return null
   if (type === 'policy') return routes.policy(id)
+  if (type === 'act') return routes.act(id)
   if (type === 'credential' && kind === 'session') return routes.session(id)
   return type === 'credential' && kind === 'api_key' ? routes.key(id) : null
 }

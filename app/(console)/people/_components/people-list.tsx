@@ -16,6 +16,7 @@ import type { ApplicationChoice } from '@/lib/queries/applications'
 import { isRefused } from '@/lib/queries/http'
 import { peopleQuery } from '@/lib/queries/people'
 import type { SubjectSummary } from '@/lib/services/subjects/list'
+import { useCredentialActs } from '../../_credential/use-credential-acts'
 import { NothingMatches } from '../../_list/nothing-matches'
 import { readingOf } from '../../_list/reading'
 import { peopleColumns } from './columns'
@@ -39,6 +40,7 @@ export function PeopleList({
   const rows = useMemo(() => pages?.flatMap(({ items }) => items) ?? [], [pages])
   const found = pages?.[0]?.total ?? undefined
   const { openId, open, close } = useOpenId()
+  const acts = useCredentialActs()
   return (
     <Page fill>
       <PageHeader title="People" counts={found && `${total(found)} match`} />
@@ -56,7 +58,14 @@ export function PeopleList({
         onOpen={open}
         openId={openId}
       />
-      <PersonSheet openId={openId} row={rows.find(({ id }) => id === openId)} bindings={bindings} onClose={close} />
+      <PersonSheet
+        openId={openId}
+        row={rows.find(({ id }) => id === openId)}
+        bindings={bindings}
+        acts={acts}
+        onClose={close}
+      />
+      {acts.dialogs}
     </Page>
   )
 }

@@ -1,6 +1,5 @@
 'use client'
 
-import { useQueryClient } from '@tanstack/react-query'
 import Link from 'next/link'
 import { CredentialState } from '@/components/credential/credential-state'
 import { ownerName } from '@/components/credential/owner'
@@ -8,23 +7,17 @@ import { ReasonBadge } from '@/components/credential/reason-badge'
 import { CopyButton } from '@/components/ui/copy-button'
 import { DefinitionList } from '@/components/ui/definition-list'
 import { Time } from '@/components/ui/time'
-import type { RoleBinding } from '@/lib/core/permissions'
 import { count, plural } from '@/lib/format/count'
 import { ENVIRONMENT_TEXTS } from '@/lib/locale/en/environments'
 import { KIND_TEXTS, SUBJECT_TYPE_LABELS } from '@/lib/locale/en/kinds'
-import { CREDENTIAL_KEYS } from '@/lib/queries/credentials'
 import type { PersonStory } from '@/lib/queries/people'
 import { routes } from '@/lib/routes'
-import { PersonActs } from '../[subjectId]/_components/person-acts'
+import { PersonActs, type PersonActsProps } from '../[subjectId]/_components/person-acts'
 
 const SHOWN = 6
 
 /** Who it is, what may be done, what lives and what was refused lately; the page has the rest. */
-export function PersonBrief({ person, bindings }: { person: PersonStory; bindings: readonly RoleBinding[] }) {
-  const client = useQueryClient()
-  const refresh = async () => {
-    await Promise.all(CREDENTIAL_KEYS.map((key) => client.invalidateQueries({ queryKey: [key] })))
-  }
+export function PersonBrief({ person, bindings, acts }: PersonActsProps) {
   return (
     <>
       <h2 className="font-semibold text-lg">
@@ -35,7 +28,7 @@ export function PersonBrief({ person, bindings }: { person: PersonStory; binding
       {person.email && person.email !== ownerName(person) && <p className="text-muted">{person.email}</p>}
       <Facts person={person} />
       <div className="mt-4.5 flex flex-wrap gap-2">
-        <PersonActs person={person} bindings={bindings} refresh={refresh} />
+        <PersonActs person={person} bindings={bindings} acts={acts} />
       </div>
       <Live person={person} />
       <Refused person={person} />

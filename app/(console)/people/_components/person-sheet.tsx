@@ -12,6 +12,7 @@ import { requestIdOf } from '@/lib/queries/http'
 import { personQuery } from '@/lib/queries/people'
 import { routes } from '@/lib/routes'
 import type { SubjectSummary } from '@/lib/services/subjects/list'
+import type { CredentialActs } from '../../_credential/use-credential-acts'
 
 const PersonBrief = dynamic(() => import('./person-brief').then((module) => module.PersonBrief), {
   ssr: false,
@@ -23,11 +24,12 @@ export interface PersonSheetProps {
   /** The row of the list, which names them before their story is there. */
   readonly row: SubjectSummary | undefined
   readonly bindings: readonly RoleBinding[]
+  readonly acts: CredentialActs
   readonly onClose: () => void
 }
 
 /** One person or service beside the list. Opening it is entered in the audit, as their page is. */
-export function PersonSheet({ openId, row, bindings, onClose }: PersonSheetProps) {
+export function PersonSheet({ openId, row, bindings, acts, onClose }: PersonSheetProps) {
   const query = useQuery({ ...personQuery(openId ?? ''), enabled: openId !== null })
   const named = query.data ?? row
   return (
@@ -39,7 +41,7 @@ export function PersonSheet({ openId, row, bindings, onClose }: PersonSheetProps
       fullPageHref={openId === null ? undefined : routes.person(openId)}
     >
       {query.data ? (
-        <PersonBrief person={query.data} bindings={bindings} />
+        <PersonBrief person={query.data} bindings={bindings} acts={acts} />
       ) : query.isError ? (
         <ErrorState requestId={requestIdOf(query.error)} retry={() => void query.refetch()} />
       ) : (
