@@ -68,6 +68,7 @@ export const TABLE_GRANTS: Readonly<Record<string, Grants>> = {
   operator_totp: { console: ['SELECT', 'INSERT', 'UPDATE', 'DELETE'] },
   operator_recovery_code: { console: ['SELECT', 'INSERT', 'UPDATE', 'DELETE'] },
   operator_passkey: { console: ['SELECT', 'INSERT', 'UPDATE', 'DELETE'] },
+  operator_device: { console: ['SELECT', 'INSERT', 'UPDATE', 'DELETE'] },
   passkey_challenge: { console: ['SELECT', 'INSERT', 'UPDATE', 'DELETE'] },
   sign_in_ticket: { console: ['SELECT', 'INSERT', 'UPDATE', 'DELETE'] },
   set_up_link: { console: ['SELECT', 'INSERT', 'UPDATE'] },

@@ -3,7 +3,7 @@ import { navigationOf, routes, safeNext } from './routes'
 
 describe('routes', () => {
   it('builds every address of the console', () => {
-    const { api, explain, signIn, ...pages } = routes
+    const { api, explain, signIn, secondFactor, ...pages } = routes
     const built = Object.entries({ ...pages, ...Object.fromEntries(prefixed(api)) }).map(([name, build]) => [
       name,
       (build as (id: string) => string)(needsId(name) ? 'an id/with?marks' : ''),
@@ -64,6 +64,7 @@ describe('routes', () => {
     expect(explain({ credentialId: 'c1', at: 0 })).toBe('/explain?credential=c1&at=1970-01-01T00%3A00%3A00.000Z')
     expect(explain({ credentialId: 'c1' })).toBe('/explain?credential=c1')
     expect(routes.why('req_1', { lang: 'de', hash: 'report' })).toBe('/why/req_1?lang=de#report')
+    expect(secondFactor({ next: '/keys' })).toBe('/sign-in/second-factor?next=%2Fkeys')
     expect(signIn()).toBe('/sign-in')
     expect(signIn({ next: '/sessions?state=active' })).toBe('/sign-in?next=%2Fsessions%3Fstate%3Dactive')
   })

@@ -40,6 +40,7 @@ export const routes = {
   mailSettings: () => '/settings/mail',
   signIn: ({ next, error }: { next?: string | undefined; error?: string } = {}) =>
     withQuery('/sign-in', { next, error }),
+  secondFactor: ({ next }: { next?: string | undefined } = {}) => withQuery('/sign-in/second-factor', { next }),
   setUp: () => '/set-up',
   /** Public: why a request was refused, by its reference. */
   why: (reference: string, { lang, hash }: { lang?: string | undefined; hash?: string | undefined } = {}) =>

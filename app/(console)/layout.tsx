@@ -3,11 +3,13 @@ import type { ReactNode } from 'react'
 import { ConsoleSearch } from '@/components/find/console-search'
 import { ConsoleShell } from '@/components/shell/console-shell'
 import { NavCount } from '@/components/shell/nav-count'
+import { StepUpProvider } from '@/components/step-up/step-up-provider'
 import { THEME_COOKIE, themeOf } from '@/lib/appearance'
 import { readOperator, requireOperator } from '@/lib/auth/current-operator'
 import { rolesInWords } from '@/lib/locale/en/roles'
 import { setTheme, signOut } from './_shell/actions'
 import { CannotBeChecked } from './_shell/cannot-be-checked'
+import { confirmIdentity, stepUpOffer, stepUpPasskey } from './_shell/step-up-actions'
 
 /** The frame around every page behind sign-in. Each page asks for its operator again: this is not rendered between pages. */
 export default async function ConsoleLayout({ children }: { children: ReactNode }) {
@@ -30,10 +32,12 @@ export default async function ConsoleLayout({ children }: { children: ReactNode 
       counts={COUNTS}
       search={<ConsoleSearch />}
     >
-      {children}
+      <StepUpProvider actions={STEP_UP}>{children}</StepUpProvider>
     </ConsoleShell>
   )
 }
+
+const STEP_UP = { offer: stepUpOffer, request: stepUpPasskey, prove: confirmIdentity }
 
 const COUNTS = {
   sessions: <NavCount of="sessions" />,

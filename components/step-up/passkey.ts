@@ -1,11 +1,13 @@
 import type { MadePasskeyInput, SignedPasskeyInput } from '@/lib/services/operators/factors/schemas'
-import type { StepUpOffer } from './step-up'
 
-type CreationOptions = Parameters<typeof import('@simplewebauthn/browser').startRegistration>[0]['optionsJSON']
+type Browser = typeof import('@simplewebauthn/browser')
+/** What a passkey is to sign. */
+export type PasskeyRequest = Parameters<Browser['startAuthentication']>[0]['optionsJSON']
+type CreationOptions = Parameters<Browser['startRegistration']>[0]['optionsJSON']
 
 /** Has the browser sign with a passkey. Says in plain words when it made nothing of it. */
 export async function signWithPasskey(
-  options: NonNullable<StepUpOffer['passkey']>,
+  options: PasskeyRequest,
 ): Promise<{ ok: true; signed: SignedPasskeyInput } | { ok: false; message: string }> {
   const { startAuthentication } = await import('@simplewebauthn/browser')
   try {

@@ -1,15 +1,17 @@
 'use client'
 
-import { type FormEvent, type ReactNode, useCallback, useEffect, useState } from 'react'
+import { type FormEvent, useEffect, useState } from 'react'
 import { ErrorText } from '@/components/form/error-text'
 import { PasswordInput } from '@/components/form/password-input'
 import { Button } from '@/components/ui/button'
 import { Dialog, DialogActions } from '@/components/ui/dialog'
 import { Field } from '@/components/ui/field'
 import { SkeletonLines } from '@/components/ui/skeleton'
+import type { StepUpOffer, StepUpProofInput } from '@/lib/services/operators/step-up'
 import { CodeField, type CodeKind } from './code-field'
+import { Or } from './or'
 import { PasskeyButton } from './passkey-button'
-import { type Answer, type StepUpOffer, type StepUpProof, useStepUpActions } from './step-up'
+import { type Answer, useStepUpActions } from './step-up'
 import type { StepUpQuestionProps } from './step-up-question'
 
 export function StepUpDialog({ open, onProven, onDecline }: StepUpQuestionProps) {
@@ -26,50 +28,46 @@ export function StepUpDialog({ open, onProven, onDecline }: StepUpQuestionProps)
   )
 }
 
-/** Mounted anew with every opening: each has a challenge of its own. */
-function Offered({ onProven, onDecline }: Omit<StepUpQuestionProps, 'open'>) {
-  const { begin, prove } = useStepUpActions()
+/** Mounted anew with every opening. */
+function Offered(question: Omit<StepUpQuestionProps, 'open'>) {
+  const { offer: read } = useStepUpActions()
   const [offer, setOffer] = useState<Answer<StepUpOffer> | null>(null)
-  const load = useCallback(async () => setOffer(await begin()), [begin])
-  useEffect(() => void load(), [load])
+  useEffect(() => {
+    void read().then(setOffer)
+  }, [read])
   if (offer === null) return <SkeletonLines lines={3} label="Loading what you can confirm with" />
   if (!offer.ok) return <ErrorText error={offer.error} />
-  return <Confirmation offer={offer.value} prove={prove} onProven={onProven} onDecline={onDecline} again={load} />
+  return <Confirmation offer={offer.value} {...question} />
 }
 
-type ConfirmationProps = Omit<StepUpQuestionProps, 'open'> & {
-  offer: StepUpOffer
-  prove: (proof: StepUpProof) => Promise<Answer<null>>
-  /** After a passkey failed: its challenge is spent. */
-  again: () => Promise<void>
-}
+type ConfirmationProps = Omit<StepUpQuestionProps, 'open'> & { offer: StepUpOffer }
 
-function Confirmation({ offer, prove, onProven, onDecline, again }: ConfirmationProps) {
+function Confirmation({ offer, onProven, onDecline }: ConfirmationProps) {
+  const { request, prove } = useStepUpActions()
   const [error, setError] = useState<string | null>(null)
   const [pending, setPending] = useState(false)
-  const [codeKind, setCodeKind] = useState<CodeKind>(offer.totp ? 'totp' : 'recovery_code')
-  const typed = offer.password || offer.totp || codeKind === 'recovery_code'
+  const [kind, setKind] = useState<CodeKind>(offer.totp ? 'totp' : 'recovery_code')
+  const typed = offer.password || offer.totp || offer.recoveryCodes
   // No transition and no action state: the form that asked may still be in one, and what happens here must not wait for it.
-  const attempt = async (proof: StepUpProof) => {
+  const attempt = async (proof: StepUpProofInput) => {
     setPending(true)
     setError(null)
     const answer = await prove(proof)
     setPending(false)
-    if (answer.ok) return onProven()
-    setError(answer.error.message)
-    if (proof.kind === 'passkey') await again()
+    if (answer.ok) onProven()
+    else setError(answer.error.message)
   }
   const submit = (event: FormEvent<HTMLFormElement>) => {
     event.preventDefault()
     // The form that asked is above this one in the tree.
     event.stopPropagation()
-    if (!pending) void attempt(proofIn(new FormData(event.currentTarget), offer, codeKind))
+    if (!pending) void attempt(proofIn(new FormData(event.currentTarget), offer, kind))
   }
   return (
     <form onSubmit={submit} className="flex flex-col gap-4">
       {offer.passkey && (
         <PasskeyButton
-          options={offer.passkey}
+          request={request}
           pending={pending}
           onSigned={(signed) => void attempt({ kind: 'passkey', signed })}
           onFailed={setError}
@@ -81,35 +79,24 @@ function Confirmation({ offer, prove, onProven, onDecline, again }: Confirmation
           <PasswordInput name="password" autoComplete="current-password" required maxLength={512} autoFocus />
         </Field>
       ) : (
-        <CodeField
-          kind={codeKind}
-          offer={{ totp: offer.totp, recoveryCodes: offer.recoveryCodes }}
-          onKind={setCodeKind}
-          autoFocus={offer.passkey === null}
-        />
+        <CodeField kind={kind} offer={offer} onKind={setKind} autoFocus={!offer.passkey} />
       )}
       <div role="alert" className="empty:hidden">
         {error !== null && <ErrorText error={{ message: error }} />}
       </div>
       <DialogActions>
         <Button onClick={onDecline}>Cancel</Button>
-        <Button type="submit" variant={offer.passkey ? 'default' : 'primary'} pending={pending}>
-          Confirm
-        </Button>
+        {typed && (
+          <Button type="submit" variant={offer.passkey ? 'default' : 'primary'} pending={pending}>
+            Confirm
+          </Button>
+        )}
       </DialogActions>
     </form>
   )
 }
 
-function Or(): ReactNode {
-  return (
-    <p className="flex items-center gap-3 text-faint text-xs before:h-px before:grow before:bg-line after:h-px after:grow after:bg-line">
-      or
-    </p>
-  )
-}
-
-function proofIn(data: FormData, offer: StepUpOffer, kind: CodeKind): StepUpProof {
+function proofIn(data: FormData, offer: StepUpOffer, kind: CodeKind): StepUpProofInput {
   const text = (name: string) => String(data.get(name) ?? '')
   return offer.password ? { kind: 'password', password: text('password') } : { kind, code: text('code') }
 }

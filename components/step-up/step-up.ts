@@ -1,29 +1,19 @@
 import { createContext, useContext } from 'react'
-import type { SignedPasskeyInput } from '@/lib/services/operators/factors/schemas'
+import type { StepUpOffer, StepUpProofInput } from '@/lib/services/operators/step-up'
+import type { PasskeyRequest } from './passkey'
 
 /** How an action answers, as far as asking again needs to know. */
 export type Answer<Result> =
   | { readonly ok: true; readonly value: Result }
   | { readonly ok: false; readonly error: { readonly code: string; readonly message: string } }
 
-/** What this operator can confirm with. A passkey or a code where they have one; else the password. */
-export type StepUpOffer = {
-  readonly password: boolean
-  readonly totp: boolean
-  readonly recoveryCodes: boolean
-  /** What to hand to the browser, or null without a passkey. */
-  readonly passkey: Parameters<typeof import('@simplewebauthn/browser').startAuthentication>[0]['optionsJSON'] | null
-}
-
-export type StepUpProof =
-  | { readonly kind: 'password'; readonly password: string }
-  | { readonly kind: 'totp' | 'recovery_code'; readonly code: string }
-  | { readonly kind: 'passkey'; readonly signed: SignedPasskeyInput }
-
 /** Server actions, handed in by the frame of the console. */
 export type StepUpActions = {
-  readonly begin: () => Promise<Answer<StepUpOffer>>
-  readonly prove: (proof: StepUpProof) => Promise<Answer<null>>
+  /** What this operator can confirm with. */
+  readonly offer: () => Promise<Answer<StepUpOffer>>
+  /** A challenge for one of their passkeys. */
+  readonly request: () => Promise<Answer<PasskeyRequest>>
+  readonly prove: (proof: StepUpProofInput) => Promise<Answer<null>>
 }
 
 export const StepUpContext = createContext<StepUpActions | null>(null)

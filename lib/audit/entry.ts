@@ -58,6 +58,7 @@ export interface AuditDetails {
   'operator.created': { bindings: readonly RoleBinding[] }
   'operator.signed_in': { sessionId: string }
   'operator.sign_in_failed': { why: SignInFailure }
+  'operator.new_device': { deviceId: string; sessionId: string }
   'operator.signed_out': { sessionId: string }
   'sso.signed_out': { sessionId: string }
   'sso.confirmed': { sessionId: string }
@@ -75,6 +76,8 @@ export interface AuditDetails {
   'factor.added': { factor: 'totp' | 'passkey'; name: string | null }
   'factor.renamed': { factor: 'passkey'; before: string; after: string }
   'factor.removed': { factor: 'totp' | 'passkey'; name: string | null }
+  'identity.confirmed': { sessionId: string; method: string }
+  'identity.not_confirmed': { sessionId: string; by: 'password' | 'totp' | 'recovery_code' | 'passkey' }
   'recovery_codes.made': { count: number }
   'recovery_codes.used': { left: number }
   'set_up.link_made': { expiresAt: Instant }
@@ -115,6 +118,8 @@ type SignInFailure =
   | 'no_role'
   | 'no_mail'
   | 'mail_taken'
+  | 'second_factor'
+  | 'passkey'
 
 /** What is set for single sign-on, without its secret. */
 export interface SsoSettingsShown {

@@ -1,5 +1,5 @@
 import type { AuthOptions } from 'next-auth'
-import Credentials from 'next-auth/providers/credentials'
+import CredentialsProvider from 'next-auth/providers/credentials'
 import { z } from 'zod'
 import type { Instant } from '@/lib/core/instant'
 import { routes } from '@/lib/routes'
@@ -28,16 +28,37 @@ export type PlainHeaders = Readonly<Record<string, unknown>>
 
 /** What next-auth asks of Assay. */
 export interface NextAuthDeeds {
-  /** Issues an Assay session. Throws ServiceError. */
-  readonly signIn: (
-    credentials: { email: string; password: string },
-    headers: PlainHeaders,
-  ) => Promise<{ token: string; operatorId: string }>
+  /** Issues an Assay session. Throws ServiceError, and SecondFactorNeeded. */
+  readonly signIn: (credentials: Credentials, headers: PlainHeaders) => Promise<{ token: string; operatorId: string }>
   /** Who a token belongs to, without using it; null for nobody. */
   readonly whoIs: (token: string) => Promise<{ name: string; roles: readonly string[]; endsAt: Instant | null } | null>
 }
 
-const Typed = z.object({ email: z.string(), password: z.string() })
+/** What a sign-in is tried with: mail and password, then a proof of a second factor, or a passkey alone. */
+export type Credentials =
+  | { readonly by: 'password'; readonly email: string; readonly password: string }
+  | { readonly by: 'second_factor'; readonly proof: unknown }
+  | { readonly by: 'passkey'; readonly signed: unknown }
+
+/** The password was right, and the account asks for more. */
+export class SecondFactorNeeded extends Error {
+  override readonly name = 'SecondFactorNeeded'
+}
+
+// next-auth takes flat fields only: what has a structure travels as JSON, and is judged where it is used.
+const json = z.string().transform((text, context): unknown => {
+  try {
+    return JSON.parse(text)
+  } catch {
+    context.addIssue('This is no JSON.')
+    return z.NEVER
+  }
+})
+const Typed = z.union([
+  z.object({ email: z.string(), password: z.string() }).transform((typed) => ({ by: 'password' as const, ...typed })),
+  z.object({ proof: json }).transform(({ proof }) => ({ by: 'second_factor' as const, proof })),
+  z.object({ passkey: json }).transform(({ passkey }) => ({ by: 'passkey' as const, signed: passkey })),
+])
 
 /**
  * next-auth keeps the door, Assay the sessions: `authorize` issues one, `encode` and `decode` pass its token through, and
@@ -55,15 +76,16 @@ export function nextAuthOptions(settings: { consoleUrl: string; secret: string }
       decode: async ({ token }) => (token ? { assayToken: token } : null),
     },
     providers: [
-      Credentials({
+      CredentialsProvider({
         credentials: { email: { label: 'Mail', type: 'email' }, password: { label: 'Password', type: 'password' } },
         async authorize(credentials, request) {
+          const typed = Typed.safeParse(credentials)
           try {
-            const typed = Typed.parse(credentials)
-            const { token, operatorId } = await deeds.signIn(typed, request.headers ?? {})
+            if (!typed.success) throw typed.error
+            const { token, operatorId } = await deeds.signIn(typed.data, request.headers ?? {})
             return { id: operatorId, token }
           } catch (error) {
-            throw new Error(signInErrorText(error))
+            throw new Error(signInErrorText(error, typed.data?.by))
           }
         },
       }),
@@ -91,20 +113,35 @@ export function nextAuthOptions(settings: { consoleUrl: string; secret: string }
 
 /** Why a sign-in did not go through, as it travels in next-auth's redirect: a closed list, with seconds where they matter. */
 export type SignInProblem =
-  | { readonly code: 'refused' | 'unavailable' }
+  | { readonly code: ProblemCode }
   | { readonly code: 'too_many_attempts'; readonly retryAfterSeconds: number }
+
+/** `second_factor`: the password was right. `wrong_proof`: what was shown second, or alone, was not. `start_again`: the ticket is gone. */
+const PROBLEM_CODES = ['refused', 'unavailable', 'second_factor', 'wrong_proof', 'start_again'] as const
+type ProblemCode = (typeof PROBLEM_CODES)[number]
 
 /** Reads what `authorize` said; null for anything else. */
 export function readSignInProblem(text: string | null | undefined): SignInProblem | null {
-  const [, code, seconds] = /^(refused|unavailable|too_many_attempts)(?:\.(\d{1,5}))?$/.exec(text ?? '') ?? []
+  const [, code, seconds] = /^([a-z_]+)(?:\.(\d{1,5}))?$/.exec(text ?? '') ?? []
   if (code === 'too_many_attempts') return { code, retryAfterSeconds: Number(seconds ?? 30) }
-  return code === 'refused' || code === 'unavailable' ? { code } : null
+  const known = PROBLEM_CODES.find((each) => each === code)
+  return known === undefined ? null : { code: known }
 }
 
-function signInErrorText(error: unknown): string {
+function signInErrorText(error: unknown, by: Credentials['by'] | undefined): string {
+  if (error instanceof SecondFactorNeeded) return 'second_factor'
   if (!(error instanceof ServiceError)) return error instanceof z.ZodError ? 'refused' : 'unavailable'
-  if (error.code === 'too_many_attempts') return `too_many_attempts.${error.retryAfterSeconds ?? 30}`
-  return error.code === 'unauthenticated' || error.code === 'invalid_input' ? 'refused' : 'unavailable'
+  switch (error.code) {
+    case 'too_many_attempts':
+      return `too_many_attempts.${error.retryAfterSeconds ?? 30}`
+    case 'unauthenticated':
+    case 'invalid_input':
+      return by === 'password' ? 'refused' : 'wrong_proof'
+    case 'conflict':
+      return 'start_again'
+    default:
+      return 'unavailable'
+  }
 }
 
 function requireToken(token: string | undefined): string {

@@ -28,7 +28,11 @@ function call(changes: Pick<AuthCall, 'method' | 'path'> & Partial<AuthCall>, se
 }
 
 async function signedIn(cookies: Record<string, string> = {}): Promise<string> {
-  const result = await signInThroughNextAuth(door, { email: EMAIL, password: PASSWORD }, { headers: HEADERS, cookies })
+  const result = await signInThroughNextAuth(
+    door,
+    { by: 'password', email: EMAIL, password: PASSWORD },
+    { headers: HEADERS, cookies },
+  )
   if (!result.ok) throw new Error(result.problem.code)
   return result.token
 }
@@ -60,7 +64,7 @@ describe('signing in through next-auth', () => {
     const secure = { ...door, consoleUrl: 'https://assay.example.org' }
     const result = await signInThroughNextAuth(
       secure,
-      { email: EMAIL, password: PASSWORD },
+      { by: 'password', email: EMAIL, password: PASSWORD },
       { headers: HEADERS, cookies: {} },
     )
     expect(result).toMatchObject({ ok: true })
@@ -91,10 +95,14 @@ describe('signing in through next-auth', () => {
   test('an unknown address and a wrong password are told apart by nothing', async () => {
     const attempts = await Promise.all(
       ['nobody@example.org', EMAIL].map((email) =>
-        signInThroughNextAuth(door, { email, password: 'not the right one' }, { headers: HEADERS, cookies: {} }),
+        signInThroughNextAuth(
+          door,
+          { by: 'password', email, password: 'not the right one' },
+          { headers: HEADERS, cookies: {} },
+        ),
       ),
     )
-    expect(attempts[0]).toEqual({ ok: false, problem: { code: 'refused' } })
+    expect(attempts[0]).toEqual({ ok: false, problem: { code: 'refused' }, cookies: {} })
     expect(attempts[1]).toEqual(attempts[0])
   })
 

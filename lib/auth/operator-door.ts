@@ -3,10 +3,23 @@ import { newId } from '@/lib/crypto/id'
 import type { Context, Services } from '@/lib/services/context'
 import { ServiceError } from '@/lib/services/errors'
 import { currentOperator } from '@/lib/services/operators/current-operator'
+import type { FactorProofInput, SignedPasskeyInput } from '@/lib/services/operators/factors/schemas'
+import type { SignedIn, SignInSource } from '@/lib/services/operators/issue-session'
+import { finishSignIn } from '@/lib/services/operators/second-step'
 import { signIn } from '@/lib/services/operators/sign-in'
+import { signInByPasskey } from '@/lib/services/operators/sign-in-by-passkey'
 import { signOut } from '@/lib/services/operators/sign-out'
+import { DOOR_COOKIES, type DoorCookie, doorCookieName, setDoorCookie } from './door-cookies'
 import { type AuthAnswer, type AuthCall, callNextAuth } from './next-auth-call'
-import { nextAuthOptions, type PlainHeaders, readSignInProblem, type SignInProblem } from './next-auth-options'
+import {
+  type Credentials,
+  nextAuthOptions,
+  type PlainHeaders,
+  readSignInProblem,
+  SecondFactorNeeded,
+  type SignInProblem,
+} from './next-auth-options'
+import { relyingParty } from './relying-party'
 import { type RequestSource, sourceOf } from './request-source'
 import { sessionCookie } from './session-cookie'
 
@@ -17,9 +30,14 @@ export interface DoorSettings {
   readonly secret: string
 }
 
-export type SignInResult =
+/** How a sign-in came out, with what the browser is to hold from now on. */
+export type SignInResult = { readonly cookies: DoorCookies } & (
   | { readonly ok: true; readonly token: string }
   | { readonly ok: false; readonly problem: SignInProblem }
+)
+
+/** What to put into a cookie; an empty text removes it. */
+export type DoorCookies = Partial<Record<DoorCookie, string>>
 
 /** The actions of next-auth that are answered. `_log` would write what a stranger sends; updating a session means nothing here. */
 const OPEN: Readonly<Record<AuthCall['method'], readonly string[]>> = {
@@ -30,11 +48,13 @@ const OPEN: Readonly<Record<AuthCall['method'], readonly string[]>> = {
 /** Answers one call of /api/auth. A session that leaves the cookie has been revoked first; reading one never sets it anew. */
 export async function answerAuthCall(settings: DoorSettings, call: AuthCall): Promise<AuthAnswer> {
   if (!OPEN[call.method].includes(call.path[0] ?? '')) return plainAnswer(404, 'There is nothing here.')
+  const given: Given = {}
   const options = nextAuthOptions(settings, {
-    signIn: (credentials, headers) => issue(settings, credentials, headers),
+    signIn: (credentials, headers) => issue(settings, credentials, { headers, held: call.cookies, given }),
     whoIs: (token) => nameOf(settings.services, token),
   })
-  const answer = await callNextAuth(options, call)
+  const called = await callNextAuth(options, call)
+  const answer = { ...called, cookies: [...called.cookies, ...toSetCookies(given, settings.consoleUrl)] }
   const { name } = sessionCookie(settings.consoleUrl)
   if (call.method === 'GET') return { ...answer, cookies: answer.cookies.filter((each) => !isCookie(each, name)) }
   const token = call.cookies[name]
@@ -51,7 +71,7 @@ export async function answerAuthCall(settings: DoorSettings, call: AuthCall): Pr
 /** Signs in by next-auth's own way: its CSRF token, then its credentials callback. `headers` and `cookies` are the browser's. */
 export async function signInThroughNextAuth(
   settings: DoorSettings,
-  credentials: { email: string; password: string },
+  credentials: Credentials,
   { headers, cookies }: Pick<AuthCall, 'headers' | 'cookies'>,
 ): Promise<SignInResult> {
   const csrf = await answerAuthCall(settings, { method: 'GET', path: ['csrf'], headers, cookies: {} })
@@ -60,14 +80,31 @@ export async function signInThroughNextAuth(
     path: ['callback', 'credentials'],
     headers,
     cookies: { ...cookies, ...Object.fromEntries(csrf.cookies.map(readCookie)) },
-    body: { ...credentials, csrfToken: textIn(csrf.body, 'csrfToken'), json: 'true' },
+    body: { ...flat(credentials), csrfToken: textIn(csrf.body, 'csrfToken'), json: 'true' },
   })
-  const { name } = sessionCookie(settings.consoleUrl)
-  const [, token = ''] = answer.cookies.map(readCookie).find(([each]) => each === name) ?? []
-  if (token !== '') return { ok: true, token }
+  const set = new Map(answer.cookies.map(readCookie))
+  const given = Object.fromEntries(
+    DOOR_COOKIES.flatMap((each): [DoorCookie, string][] => {
+      const value = set.get(doorCookieName(each, settings.consoleUrl))
+      return value === undefined ? [] : [[each, value]]
+    }),
+  )
+  const token = set.get(sessionCookie(settings.consoleUrl).name) ?? ''
+  if (token !== '') return { ok: true, token, cookies: given }
   const url = textIn(answer.body, 'url')
   const error = URL.canParse(url) ? new URL(url).searchParams.get('error') : null
-  return { ok: false, problem: readSignInProblem(error) ?? { code: 'unavailable' } }
+  return { ok: false, problem: readSignInProblem(error) ?? { code: 'unavailable' }, cookies: given }
+}
+
+function flat(credentials: Credentials): Record<string, string> {
+  switch (credentials.by) {
+    case 'password':
+      return { email: credentials.email, password: credentials.password }
+    case 'second_factor':
+      return { proof: JSON.stringify(credentials.proof) }
+    case 'passkey':
+      return { passkey: JSON.stringify(credentials.signed) }
+  }
 }
 
 /** Revokes the session of a token that is still one. Errors: `unavailable` when nobody can tell. */
@@ -83,9 +120,64 @@ export function systemContext(services: Services, requestIp: string | null): Con
   return { services, actor: { type: 'system', name: 'Assay' }, correlationId: newId(wallClock()), requestIp }
 }
 
-async function issue({ services }: DoorSettings, typed: { email: string; password: string }, headers: PlainHeaders) {
-  const { ip, userAgent } = sourceFrom(headers)
-  return signIn(systemContext(services, ip), typed, { userAgent })
+/** Filled while next-auth works: it has no way of its own to say what else the browser is to hold. */
+type Given = { -readonly [Cookie in keyof DoorCookies]: DoorCookies[Cookie] }
+
+interface Attempt {
+  readonly headers: PlainHeaders
+  /** The browser's cookies. */
+  readonly held: AuthCall['cookies']
+  readonly given: Given
+}
+
+async function issue(settings: DoorSettings, credentials: Credentials, attempt: Attempt): Promise<SignedIn> {
+  const { ip, userAgent } = sourceFrom(attempt.headers)
+  const context = systemContext(settings.services, ip)
+  const source = { userAgent, device: heldBy(attempt, 'device', settings) }
+  const signedIn = await prove(context, credentials, source, { settings, attempt })
+  // What brought them here has done its work.
+  Object.assign(attempt.given, { device: signedIn.device, ticket: '', challenge: '' })
+  return signedIn
+}
+
+async function prove(
+  context: Context,
+  credentials: Credentials,
+  source: SignInSource,
+  { settings, attempt }: { settings: DoorSettings; attempt: Attempt },
+): Promise<SignedIn> {
+  const party = relyingParty(settings.consoleUrl)
+  switch (credentials.by) {
+    case 'password': {
+      const { email, password } = credentials
+      const step = await signIn(context, { email, password }, source)
+      if (step.step === 'done') return step
+      attempt.given.ticket = step.ticket
+      throw new SecondFactorNeeded()
+    }
+    case 'second_factor': {
+      const ticket = heldBy(attempt, 'ticket', settings) ?? ''
+      // Judged by the verb's own schema, whatever it is.
+      const proof = credentials.proof as FactorProofInput
+      return finishSignIn(context, { ticket, proof, relyingParty: party }, source)
+    }
+    case 'passkey': {
+      const browser = heldBy(attempt, 'challenge', settings) ?? ''
+      const signed = credentials.signed as SignedPasskeyInput
+      return signInByPasskey(context, { browser, signed, relyingParty: party }, source)
+    }
+  }
+}
+
+function heldBy({ held }: Attempt, cookie: DoorCookie, { consoleUrl }: DoorSettings): string | null {
+  return held[doorCookieName(cookie, consoleUrl)]?.slice(0, 100) ?? null
+}
+
+function toSetCookies(given: Given, consoleUrl: string): string[] {
+  return DOOR_COOKIES.flatMap((each) => {
+    const value = given[each]
+    return value === undefined ? [] : [setDoorCookie(each, value, consoleUrl)]
+  })
 }
 
 async function nameOf(services: Services, token: string) {

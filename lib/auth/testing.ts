@@ -1,7 +1,7 @@
 import { createPool } from '@/db/client'
 import type { Role } from '@/lib/core/permissions'
 import { createOperator } from '@/lib/services/operators/create-operator'
-import { signIn } from '@/lib/services/operators/sign-in'
+import { signedInBy } from '@/lib/services/operators/testing-sign-in'
 import { type TestWorld, testWorld } from '@/lib/services/testing'
 import { request } from './testing-request'
 
@@ -48,5 +48,5 @@ async function signedIn(world: TestWorld, role: Role) {
     bindings: [{ role, applicationId: null }],
   })
   const door = { ...world.system, services: world.services.console }
-  return signIn(door, { email, password }, { userAgent: null })
+  return signedInBy(door, { email, password }, { userAgent: null })
 }

@@ -99,7 +99,7 @@ export const PERMISSIONS = {
   'sso.manage': { roles: OWNING, scope: null, stepUp: true, wide: true },
   'operators.self': { roles: EVERYONE, scope: null },
   /** What one's own sign-in takes: second factors and passkeys. */
-  'operators.own_factors': { roles: EVERYONE, scope: null },
+  'operators.own_factors': { roles: EVERYONE, scope: null, stepUp: true },
   /** Only the system itself: sweeps, sealing, set-up. */
   'system.work': { roles: [], scope: null },
 } as const satisfies Record<string, Grant>

@@ -20,7 +20,7 @@ export async function setUp(_before: unknown, data: FormData): Promise<FormAnswe
       { ...(await context()), correlationId },
       { token: textOf(data, 'token'), name: textOf(data, 'name'), email, password },
     )
-    return made.ok ? enter({ email, password }) : made
+    return made.ok ? enter({ by: 'password', email, password }) : made
   })
   if (result.ok) redirect(routes.find())
   return toFormAnswer(result)

@@ -22,8 +22,9 @@ import { readSignInPolicy, type SignInPolicy } from '@/lib/services/operators/re
 import { readSignInDoor, type SignInDoor } from '@/lib/services/operators/sso/read-provider'
 import { DoorCard } from '../_components/door-card'
 import { DoorNotice } from '../_components/door-notice'
-import { signIn, signInAtIssuer } from './actions'
+import { signIn, signInAtIssuer, signInWithPasskey, startPasskeySignIn } from './actions'
 import { IssuerDoor } from './issuer-door'
+import { PasskeySignIn } from './passkey-sign-in'
 import { SignInForm } from './sign-in-form'
 
 export const metadata: Metadata = { title: 'Sign in' }
@@ -43,6 +44,7 @@ export default async function SignInPage({ searchParams }: { searchParams: Promi
       {problem && <DoorNotice text={ssoProblemText(problem)} refused />}
       <Ways door={await readDoor()} next={next}>
         <SignInForm action={signIn} next={next} notice={problem ? undefined : noticeOf(current, one(search.error))} />
+        <PasskeySignIn next={next} start={startPasskeySignIn} finish={signInWithPasskey} />
       </Ways>
     </DoorCard>
   )

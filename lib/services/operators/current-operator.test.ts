@@ -3,7 +3,7 @@ import { MINUTE } from '@/lib/core/instant'
 import { testWorld } from '../testing'
 import { createOperator } from './create-operator'
 import { currentOperator } from './current-operator'
-import { signIn } from './sign-in'
+import { signedInBy } from './testing-sign-in'
 
 const world = await testWorld()
 const clock = await world.database.movableClock()
@@ -20,7 +20,7 @@ async function signedIn(): Promise<{ token: string; operatorId: string }> {
   const made = await createOperator(world.administrator, { name: 'Nora', email, password: PASSWORD, bindings })
   if (!made.ok) throw new Error(made.message)
   const door = { ...world.system, services: world.services.console }
-  return signIn(door, { email, password: PASSWORD }, { userAgent: null })
+  return signedInBy(door, { email, password: PASSWORD }, { userAgent: null })
 }
 
 function present(token: string, touch = false) {

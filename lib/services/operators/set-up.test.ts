@@ -7,7 +7,7 @@ import { passwordProblem } from './password-rule'
 import { readSignInPolicy } from './read-sign-in-policy'
 import { setUpFirstOperator } from './set-up-first-operator'
 import { createSetUpLink, readSetUpLink } from './set-up-link'
-import { signIn } from './sign-in'
+import { signedInBy } from './testing-sign-in'
 
 const world = await testWorld()
 const clock = await world.database.movableClock()
@@ -18,6 +18,7 @@ const { administrator, support } = world
 beforeEach(async () => {
   await clock.reset()
   await world.database.owner.query('delete from role_binding')
+  await world.database.owner.query('delete from operator_device')
   await world.database.owner.query('delete from operator')
 })
 
@@ -45,7 +46,7 @@ describe('the set-up link', () => {
       ok: false,
       code: 'already_set_up',
     })
-    const signedIn = await signIn(system, { email: 'dana@example.org', password: PASSWORD }, { userAgent: null })
+    const signedIn = await signedInBy(system, { email: 'dana@example.org', password: PASSWORD }, { userAgent: null })
     expect(signedIn.token).toMatch(/^asy_live_session_/)
     const { rows } = await world.database.owner.query('select role, application_id from role_binding')
     expect(rows).toEqual([{ role: 'owner', application_id: null }])

@@ -37,8 +37,17 @@ const MEMORY = HOUR
  */
 export function doorLanes(account: string, ip: string | null, knownDevice: string | null): readonly Lane[] {
   if (knownDevice !== null) return [lane(['device', account.toLowerCase(), knownDevice])]
-  const block = addressBlock(ip)
-  return [lane([account.toLowerCase(), block]), { name: [block], free: BLOCK_FREE, forgives: 'own' }]
+  return [lane([account.toLowerCase(), addressBlock(ip)]), ...networkLanes(ip)]
+}
+
+/** Codes after the right password: all strangers share one lane of the account, each known device has its own. */
+export function factorLanes(operatorId: string, knownDevice: string | null): readonly Lane[] {
+  return [lane(['factor', operatorId, knownDevice ?? 'elsewhere'])]
+}
+
+/** What names no account before it has proved itself: passkeys. */
+export function networkLanes(ip: string | null): readonly Lane[] {
+  return [{ name: [addressBlock(ip)], free: BLOCK_FREE, forgives: 'own' }]
 }
 
 /** Passwords and codes asked for again within a session: whoever stole it must not guess on. */
@@ -136,6 +145,7 @@ async function waitOf(tx: Transaction, { key, free }: Attempt['lanes'][number], 
 }
 
 async function count(tx: Transaction, lanes: Attempt['lanes'], at: Instant): Promise<void> {
+  if (lanes.length === 0) return
   await tx
     .insert(signInThrottle)
     .values(lanes.map(({ key }) => ({ key, windowStart: at, failures: 1 })))

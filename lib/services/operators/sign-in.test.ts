@@ -6,8 +6,8 @@ import { testWorld } from '../testing'
 import { createOperator } from './create-operator'
 import { currentOperator } from './current-operator'
 import { hashPassword, passwordMatches } from './password-hash'
-import { signIn } from './sign-in'
 import { signOut } from './sign-out'
+import { signedInBy } from './testing-sign-in'
 
 const argon2 = vi.hoisted(() => ({ verified: 0 }))
 vi.mock('@node-rs/argon2', async (load) => {
@@ -63,7 +63,7 @@ beforeEach(async () => {
 describe('signing in', () => {
   test('the right password issues a session of the application assay, entered with its id', async () => {
     const { email, id } = await newOperator()
-    const signedIn = await signIn(stranger(), { email: ` ${email.toUpperCase()} `, password: PASSWORD }, NOWHERE)
+    const signedIn = await signedInBy(stranger(), { email: ` ${email.toUpperCase()} `, password: PASSWORD }, NOWHERE)
     expect(signedIn.token).toMatch(/^asy_live_session_/)
     const current = await present(signedIn.token)
     expect(current).toMatchObject({
@@ -77,7 +77,7 @@ describe('signing in', () => {
   test('a password typed in another Unicode form is the same password', async () => {
     const { email } = await newOperator()
     const fullWidth = [...PASSWORD].map((each) => (each === 'a' ? '\uff41' : each)).join('')
-    await expect(signIn(stranger(), { email, password: fullWidth }, NOWHERE)).resolves.toBeDefined()
+    await expect(signedInBy(stranger(), { email, password: fullWidth }, NOWHERE)).resolves.toBeDefined()
   })
 
   test('an unknown address, a wrong password and a disabled account get one answer after the same argon2 work', async () => {
@@ -91,7 +91,7 @@ describe('signing in', () => {
       [disabled.email, PASSWORD],
     ] as const) {
       const before = argon2.verified
-      const { code, message } = await failure(signIn(stranger(), { email, password }, NOWHERE))
+      const { code, message } = await failure(signedInBy(stranger(), { email, password }, NOWHERE))
       expect(argon2.verified - before).toBe(1)
       answers.push(`${code} ${message}`)
     }
@@ -105,13 +105,13 @@ describe('signing in', () => {
   test.for(['dana\u0000@example.org', '\ud800'])(
     '%j is an address nobody has, and no fault of the store',
     async (email) => {
-      const { code } = await failure(signIn(stranger(), { email, password: PASSWORD }, NOWHERE))
+      const { code } = await failure(signedInBy(stranger(), { email, password: PASSWORD }, NOWHERE))
       expect(code).toBe('invalid_input')
     },
   )
 
   test('what was typed is nowhere in the audit', async () => {
-    await failure(signIn(stranger(), { email: 'hunter2-in-the-wrong-field', password: 'x' }, NOWHERE))
+    await failure(signedInBy(stranger(), { email: 'hunter2-in-the-wrong-field', password: 'x' }, NOWHERE))
     const { rows } = await world.database.owner.query<{ text: string }>('select e::text as text from audit_entry e')
     expect(rows.filter(({ text }) => text.includes('hunter2'))).toEqual([])
   })
@@ -128,18 +128,20 @@ describe('throttling', () => {
     const codes: string[] = []
     for (let guess = 0; guess < 10; guess += 1)
       codes.push(
-        (await failure(signIn(stranger(ELSEWHERE), { email, password: `guess number ${guess}` }, NOWHERE))).code,
+        (await failure(signedInBy(stranger(ELSEWHERE), { email, password: `guess number ${guess}` }, NOWHERE))).code,
       )
     expect(codes).toEqual([...Array(5).fill('unauthenticated'), ...Array(5).fill('too_many_attempts')])
     const neighbour = stranger('203.0.113.200')
-    expect((await failure(signIn(neighbour, { email, password: PASSWORD }, NOWHERE))).code).toBe('too_many_attempts')
-    await expect(signIn(stranger(HOME), { email, password: PASSWORD }, NOWHERE)).resolves.toBeDefined()
+    expect((await failure(signedInBy(neighbour, { email, password: PASSWORD }, NOWHERE))).code).toBe(
+      'too_many_attempts',
+    )
+    await expect(signedInBy(stranger(HOME), { email, password: PASSWORD }, NOWHERE)).resolves.toBeDefined()
   })
 
   test('guesses sent at the same moment count each', async () => {
     const { email } = await newOperator()
     const guesses = Array.from({ length: 12 }, (_, guess) =>
-      failure(signIn(stranger(), { email, password: `guess number ${guess}` }, NOWHERE)),
+      failure(signedInBy(stranger(), { email, password: `guess number ${guess}` }, NOWHERE)),
     )
     const codes = (await Promise.all(guesses)).map(({ code }) => code)
     expect(codes.filter((code) => code === 'unauthenticated')).toHaveLength(5)
@@ -147,7 +149,7 @@ describe('throttling', () => {
 
   test('the wait is told, passes, and grows with the next failure', async () => {
     const { email } = await newOperator()
-    const guess = () => failure(signIn(stranger(), { email, password: 'not the right password' }, NOWHERE))
+    const guess = () => failure(signedInBy(stranger(), { email, password: 'not the right password' }, NOWHERE))
     await clock.setInstant(await world.now())
     for (let count = 0; count < 5; count += 1) await guess()
     expect(await guess()).toMatchObject({
@@ -158,14 +160,14 @@ describe('throttling', () => {
     expect((await guess()).code).toBe('unauthenticated')
     expect(await guess()).toMatchObject({ retryAfterSeconds: expect.toSatisfy(within(58, 60)) })
     await clock.advance(60_000)
-    await expect(signIn(stranger(), { email, password: PASSWORD }, NOWHERE)).resolves.toBeDefined()
+    await expect(signedInBy(stranger(), { email, password: PASSWORD }, NOWHERE)).resolves.toBeDefined()
     expect((await guess()).code).toBe('unauthenticated')
   })
 
   test('a network that tries many accounts is held up as a whole, and forgotten after an hour', async () => {
     await clock.setInstant(await world.now())
     const guess = (index: number) =>
-      failure(signIn(stranger(ELSEWHERE), { email: `spray-${index}@example.org`, password: PASSWORD }, NOWHERE))
+      failure(signedInBy(stranger(ELSEWHERE), { email: `spray-${index}@example.org`, password: PASSWORD }, NOWHERE))
     for (let index = 0; index < 30; index += 1) expect((await guess(index)).code).toBe('unauthenticated')
     expect((await guess(30)).code).toBe('too_many_attempts')
     await clock.advance(61 * MINUTE)
@@ -179,11 +181,11 @@ describe('throttling', () => {
   test('people who sign in well from one network never hold each other up', async () => {
     const { email } = await newOperator()
     for (let time = 0; time < 35; time += 1)
-      await expect(signIn(stranger(), { email, password: PASSWORD }, NOWHERE)).resolves.toBeDefined()
+      await expect(signedInBy(stranger(), { email, password: PASSWORD }, NOWHERE)).resolves.toBeDefined()
   })
 
   test('the table names neither account nor address', async () => {
-    await failure(signIn(stranger(), { email: 'somebody@example.org', password: 'x' }, NOWHERE))
+    await failure(signedInBy(stranger(), { email: 'somebody@example.org', password: 'x' }, NOWHERE))
     const { rows } = await world.database.owner.query<{ text: string }>(
       'select t::text as text from sign_in_throttle t',
     )
@@ -195,7 +197,7 @@ describe('throttling', () => {
 describe('the session of an operator', () => {
   async function signedIn() {
     const { email, id } = await newOperator()
-    return { ...(await signIn(stranger(), { email, password: PASSWORD }, NOWHERE)), id }
+    return { ...(await signedInBy(stranger(), { email, password: PASSWORD }, NOWHERE)), id }
   }
 
   test('a revoked operator session is refused on the next call, and says why', async () => {

@@ -1,144 +1,96 @@
 import { eq, sql } from 'drizzle-orm'
 import { z } from 'zod'
-import { disabling } from '@/db/schema/disabling'
-import { operator, operatorSession } from '@/db/schema/operator'
-import { type AuditEntryDraft, entry } from '@/lib/audit/entry'
-import { ASSAY_APPLICATION } from '../assay-application'
+import { operator } from '@/db/schema/operator'
 import { authorize } from '../authorize'
 import { command } from '../command'
 import type { Context } from '../context'
 import { ServiceError } from '../errors'
 import { parseInput } from '../input'
-import { issueCredential } from '../issue-credential'
 import { query } from '../query'
+import { findDevice } from './devices/known-device'
+import { enterSignInFailure } from './enter-failure'
+import { asksMore, readOffer } from './factors/offer'
+import { issueOperatorSession, type SignedIn, type SignInSource } from './issue-session'
+import { isDisabled, mayEnterHere } from './open-account'
 import { passwordMatches } from './password-hash'
 import { SignInInput } from './schemas'
 import { doorLanes, forgiveAttempt, takeAttempt } from './sign-in-throttle'
+import { giveTicket } from './sign-in-ticket'
 
-/** A new operator session. `token` goes into the cookie and nowhere else. */
-export interface SignedIn {
-  readonly token: string
-  readonly sessionId: string
-  readonly operatorId: string
-}
-
-/** Where a sign-in comes from, as far as it is known. The address is the context's. */
-export interface SignInSource {
-  readonly userAgent: string | null
-}
+/** Where a right password leads: in, or to a second factor with a ticket that says the password was right. */
+export type SignInStep =
+  | ({ readonly step: 'done' } & SignedIn)
+  | { readonly step: 'second_factor'; readonly ticket: string }
 
 /**
- * Signs an operator in with mail and password and issues an Assay session. Acts as the system: nobody is known yet.
+ * Signs an operator in with mail and password. Acts as the system: nobody is known yet. That a second factor is asked for shows
+ * only after the right password.
  * Errors: `unauthenticated` (the same answer after the same work for an unknown address, a wrong password and a disabled
  * account), `too_many_attempts`, `unavailable`.
  */
 export async function signIn(
   context: Context,
   raw: z.input<typeof SignInInput>,
-  { userAgent }: SignInSource,
-): Promise<SignedIn> {
+  source: SignInSource,
+): Promise<SignInStep> {
   authorize(context.actor, 'system.work')
+  const { services } = context
   const input = parseInput(SignInInput, raw)
-  const attempt = await takeAttempt(context.services, doorLanes(input.email, context.requestIp, null))
-  const account = await findAccount(context, { email: input.email })
+  const account = await findAccount(context, { email: input.email, device: source.device ?? null })
+  const lanes = doorLanes(input.email, context.requestIp, account?.knownDevice ?? null)
+  const attempt = await takeAttempt(services, lanes)
   const matches = await passwordMatches(account?.passwordHash ?? null, input.password)
-  const why = account === null ? 'unknown' : whyNot(account, matches)
+  const why = refusal(account, matches)
   if (account === null || why !== null) {
-    await enterFailure(context, { operatorId: account?.id ?? null, why: why ?? 'unknown', throttled: attempt.last })
+    await enterSignInFailure(context, {
+      operatorId: account?.id ?? null,
+      why: why ?? 'unknown',
+      throttled: attempt.last,
+    })
     throw new ServiceError('unauthenticated', 'Mail or password is not right.')
   }
-  await forgiveAttempt(context.services, attempt)
-  const issued = await issueSession(context, { operatorId: account.id, subjectId: account.subjectId, userAgent })
+  await forgiveAttempt(services, attempt)
+  if (account.asksMore) return { step: 'second_factor', ticket: await giveTicket(services, account.id, 'pwd') }
+  const issued = await enterByPassword(context, { operatorId: account.id, subjectId: account.subjectId, source })
   if (!issued.ok) throw new Error('A session that cannot be refused was')
-  return { ...issued.value, operatorId: account.id }
+  return { step: 'done', ...issued.value }
 }
 
-function whyNot(account: { disabled: boolean; passwordAllowed: boolean }, matches: boolean) {
+function refusal(account: { disabled: boolean; mayEnterHere: boolean } | null, matches: boolean) {
+  if (account === null) return 'unknown'
   if (!matches) return 'password'
-  if (!account.passwordAllowed) return 'password_not_allowed'
+  if (!account.mayEnterHere) return 'password_not_allowed'
   return account.disabled ? 'disabled' : null
 }
 
-/** Where the settings leave passwords to owners: they are the way in when the issuer fails. */
-const PASSWORD_ALLOWED = sql<boolean>`(
-  not exists (select from sso_provider where enabled and not passwords_allowed)
-  or exists (select from role_binding where role_binding.operator_id = operator.id and role_binding.role = 'owner'))`
-
 const findAccount = query({
   permission: 'system.work',
-  input: z.strictObject({ email: z.string() }),
+  input: z.strictObject({ email: z.string(), device: z.string().max(100).nullable() }),
   async run({ db, input }) {
     const [found] = await db
       .select({
         id: operator.id,
         subjectId: operator.subjectId,
         passwordHash: operator.passwordHash,
-        passwordAllowed: PASSWORD_ALLOWED,
-        disabled: sql<boolean>`exists (select from ${disabling}
-          where ${disabling.targetId} = ${operator.subjectId} and ${disabling.untilAt} is null)`,
+        disabled: isDisabled,
+        mayEnterHere,
       })
       .from(operator)
       .where(eq(sql`lower(${operator.email})`, sql`lower(${input.email})`))
-    return found ?? null
+    // Asked for nobody as well: the work must not tell which addresses are known.
+    const id = found?.id ?? NOBODY
+    const offer = await readOffer(db, id)
+    const knownDevice = await findDevice(db, id, input.device)
+    return found === undefined ? null : { ...found, asksMore: asksMore(offer), knownDevice }
   },
 })
 
-const issueSession = command({
+const NOBODY = '00000000-0000-0000-0000-000000000000'
+
+const enterByPassword = command({
   permission: 'system.work',
   lock: 'sign_in',
-  input: z.strictObject({ operatorId: z.uuid(), subjectId: z.uuid(), userAgent: z.string().nullable() }),
-  async run({ tx, now, input, actor, services, context }) {
-    const issued = await issueCredential(tx, services, actor, now, {
-      environment: ASSAY_APPLICATION.environment,
-      kind: 'session',
-      applicationId: ASSAY_APPLICATION.id,
-      subjectId: input.subjectId,
-      scopes: [],
-      name: null,
-      purpose: null,
-      // RFC 8176: a password was compared.
-      authMethod: 'pwd',
-      notBefore: null,
-      expiresAt: null,
-      ip: context.requestIp,
-      country: null,
-      userAgent: input.userAgent,
-      succeeds: null,
-    })
-    await tx.insert(operatorSession).values({ credentialId: issued.id, authenticatedAt: now, method: 'pwd' })
-    const place = { applicationId: ASSAY_APPLICATION.id, subjectId: input.subjectId }
-    return {
-      result: { token: issued.token, sessionId: issued.id },
-      entries: [
-        entry(
-          'session.issued',
-          { targetType: 'credential', targetId: issued.id, ...place },
-          { credentialId: issued.id, authMethod: 'pwd' },
-        ),
-        entry(
-          'operator.signed_in',
-          { targetType: 'operator', targetId: input.operatorId, ...place },
-          { sessionId: issued.id },
-        ),
-      ],
-    }
-  },
-})
-
-/** What was typed is never entered: people type passwords into the wrong field. */
-const enterFailure = command({
-  permission: 'system.work',
-  input: z.strictObject({
-    operatorId: z.uuid().nullable(),
-    why: z.enum(['unknown', 'password', 'password_not_allowed', 'disabled']),
-    throttled: z.boolean(),
-  }),
-  async run({ input }) {
-    const target = { targetType: 'operator', targetId: input.operatorId } as const
-    const failed = entry('operator.sign_in_failed', target, { why: input.why })
-    const throttled: AuditEntryDraft[] = input.throttled
-      ? [entry('operator.sign_in_failed', target, { why: 'throttled' })]
-      : []
-    return { result: null, entries: [failed, ...throttled] }
-  },
+  input: z.strictObject({ operatorId: z.uuid(), subjectId: z.uuid(), source: z.custom<SignInSource>() }),
+  // RFC 8176: a password was compared.
+  run: ({ input, ...write }) => issueOperatorSession(write, { ...input, method: 'pwd' }),
 })

@@ -1,7 +1,8 @@
 import type { ActTextsOf } from '../act-text'
+import { methodWords } from '../methods'
 
 /** What operators do to their own accounts. */
-export const ACCOUNT_ACTS: ActTextsOf<'account' | 'factor' | 'recovery_codes'> = {
+export const ACCOUNT_ACTS: ActTextsOf<'account' | 'factor' | 'identity' | 'recovery_codes'> = {
   'account.renamed': {
     label: 'Own name changed',
     word: 'name changed',
@@ -30,6 +31,16 @@ export const ACCOUNT_ACTS: ActTextsOf<'account' | 'factor' | 'recovery_codes'> =
     word: 'second factor removed',
     tell: ({ factor, name }) => `removed ${factorWords(factor, name)} from their account`,
   },
+  'identity.confirmed': {
+    label: 'Identity confirmed',
+    word: 'identity confirmed',
+    tell: ({ method }) => `confirmed who they are with ${methodWords(method)}`,
+  },
+  'identity.not_confirmed': {
+    label: 'Identity not confirmed',
+    word: 'identity not confirmed',
+    tell: ({ by }) => `failed to confirm who they are: wrong ${PROOF_WORDS[by]}`,
+  },
   'recovery_codes.made': {
     label: 'Recovery codes made',
     word: 'recovery codes made',
@@ -41,6 +52,13 @@ export const ACCOUNT_ACTS: ActTextsOf<'account' | 'factor' | 'recovery_codes'> =
     tell: ({ left }) => `used a recovery code; ${left} are left`,
   },
 }
+
+const PROOF_WORDS = {
+  password: 'password',
+  totp: 'code',
+  recovery_code: 'recovery code',
+  passkey: 'passkey',
+} as const
 
 function factorWords(factor: 'totp' | 'passkey', name: string | null): string {
   if (factor === 'totp') return 'an authenticator app'

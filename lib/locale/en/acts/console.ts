@@ -19,6 +19,11 @@ export const CONSOLE_ACTS: ActTextsOf<'operator' | 'page' | 'view' | 'export' | 
     word: 'failed to sign in',
     tell: ({ why }) => `turned a sign-in away: ${SIGN_IN_FAILURES[why]}`,
   },
+  'operator.new_device': {
+    label: 'Sign-in from a new device',
+    word: 'signed in from a new device',
+    tell: (_, { target }) => `let ${target} in from a device that was new`,
+  },
   'operator.signed_out': {
     label: 'Operator signed out',
     word: 'signed out',
@@ -73,4 +78,6 @@ const SIGN_IN_FAILURES = {
   no_role: 'their groups give them no role any more',
   no_mail: 'the issuer knows no mail address of theirs',
   mail_taken: 'another operator has their mail address',
+  second_factor: 'wrong second factor',
+  passkey: 'a passkey that was not confirmed',
 } as const

@@ -3,7 +3,7 @@ import type { Context } from '../../context'
 import { testWorld } from '../../testing'
 import { createOperator } from '../create-operator'
 import { currentOperator } from '../current-operator'
-import { signIn } from '../sign-in'
+import { signedInBy } from '../testing-sign-in'
 import { changePassword } from './change-password'
 import { endOwnSessions } from './end-own-sessions'
 import { listOwnSessions } from './own-sessions'
@@ -31,7 +31,7 @@ async function newAccount(): Promise<string> {
 }
 
 async function signedIn(email: string, userAgent = FIREFOX): Promise<{ context: Context; sessionId: string }> {
-  const { token, sessionId } = await signIn(door, { email, password: PASSWORD }, { userAgent })
+  const { token, sessionId } = await signedInBy(door, { email, password: PASSWORD }, { userAgent })
   const current = await currentOperator(world.services.console, { token, touch: true, ip: '192.0.2.7', userAgent })
   if (current.state !== 'signed_in') throw new Error('Should be signed in')
   return { context: world.asOperator(current.operator), sessionId }
@@ -98,10 +98,10 @@ describe('changing the password', () => {
     expect(await changePassword(context, change)).toEqual({ ok: true, value: { sessionsEnded: 1 } })
     expect((await listOwnSessions(context, {})).map(({ id }) => id)).toEqual([sessionId])
     expect(await world.ending(other.sessionId)).toMatchObject({ cause: 'credential_changed' })
-    await expect(signIn(door, { email, password: PASSWORD }, { userAgent: null })).rejects.toMatchObject({
+    await expect(signedInBy(door, { email, password: PASSWORD }, { userAgent: null })).rejects.toMatchObject({
       code: 'unauthenticated',
     })
-    await expect(signIn(door, { email, password: NEW_PASSWORD }, { userAgent: null })).resolves.toBeDefined()
+    await expect(signedInBy(door, { email, password: NEW_PASSWORD }, { userAgent: null })).resolves.toBeDefined()
   })
 
   test('leaves the other sessions when asked to', async () => {
@@ -126,7 +126,7 @@ describe('changing the password', () => {
       code: 'invalid_input',
       fields: [{ pointer }],
     })
-    await expect(signIn(door, { email, password: PASSWORD }, { userAgent: null })).resolves.toBeDefined()
+    await expect(signedInBy(door, { email, password: PASSWORD }, { userAgent: null })).resolves.toBeDefined()
   })
 
   test('whoever holds a stolen session cannot guess the password with it', async () => {

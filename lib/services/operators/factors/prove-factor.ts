@@ -1,11 +1,12 @@
 import { and, eq, lt } from 'drizzle-orm'
-import { operatorPasskey, operatorTotp } from '@/db/schema/operator-factor'
+import { operatorTotp } from '@/db/schema/operator-factor'
 import type { AuditEntryDraft } from '@/lib/audit/entry'
 import { entry } from '@/lib/audit/entry'
 import type { Instant } from '@/lib/core/instant'
 import type { Keyring } from '@/lib/crypto/keyring'
 import { unseal } from '@/lib/crypto/seal'
 import type { Reader, Transaction } from '../../transaction'
+import { asksMore, readOffer } from './offer'
 import { findPasskey, provePasskey } from './passkey-proof'
 import { recoveryCodesLeft, spendRecoveryCode } from './recovery-code'
 import type { FactorProof, RelyingParty } from './schemas'
@@ -44,18 +45,15 @@ export async function proveFactor(
 
 /** Whether anything but the password is asked of this operator. */
 export async function hasSecondFactor(db: Reader, operatorId: string): Promise<boolean> {
-  const totp = await db
-    .select({ id: operatorTotp.operatorId })
-    .from(operatorTotp)
-    .where(eq(operatorTotp.operatorId, operatorId))
-  if (totp.length > 0) return true
-  const passkeys = await db
-    .select({ id: operatorPasskey.id })
-    .from(operatorPasskey)
-    .where(eq(operatorPasskey.operatorId, operatorId))
-    .limit(1)
-  return passkeys.length > 0
+  return asksMore(await readOffer(db, operatorId))
 }
+
+/** What to say of a proof that proved nothing. */
+export const WRONG_PROOF = {
+  totp: 'This is not the code for now, or it was used already. Wait for the next one.',
+  recovery_code: 'This is none of your recovery codes, or it was used already.',
+  passkey: 'This passkey could not be confirmed. Try again, or use another way.',
+} as const
 
 /** The purpose a seed is sealed for. */
 export const TOTP_SEAL = 'operator totp'

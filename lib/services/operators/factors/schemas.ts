@@ -60,3 +60,4 @@ export const FactorProof = z.discriminatedUnion('kind', [
   z.strictObject({ kind: z.literal('passkey'), signed: SignedPasskey }),
 ])
 export type FactorProof = z.output<typeof FactorProof>
+export type FactorProofInput = z.input<typeof FactorProof>

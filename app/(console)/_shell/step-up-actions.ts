@@ -1,0 +1,36 @@
+'use server'
+
+import { serverAction } from '@/lib/actions/action'
+import { relyingParty } from '@/lib/auth/relying-party'
+import type { Outcome } from '@/lib/services/command'
+import type { Context } from '@/lib/services/context'
+import { readStepUpOffer, requestStepUpPasskey, type StepUpProofInput, stepUp } from '@/lib/services/operators/step-up'
+
+/** What the operator can confirm with. */
+export async function stepUpOffer() {
+  return offering(undefined)
+}
+
+/** A challenge for one of the operator's passkeys. */
+export async function stepUpPasskey() {
+  return requesting(undefined)
+}
+
+/** Notes that the operator has just proved who they are. */
+export async function confirmIdentity(proof: StepUpProofInput) {
+  return confirming(proof)
+}
+
+const offering = serverAction((context: Context, _: undefined) => read(readStepUpOffer(context, {})))
+const requesting = serverAction(async (context: Context, _: undefined) => {
+  const value = await requestStepUpPasskey(context, { relyingParty: relyingParty() })
+  if (value !== null) return { ok: true, value } as const
+  return { ok: false, code: 'no_passkey', message: 'You have no passkey any more. Use another way.' } as const
+})
+const confirming = serverAction((context: Context, proof: StepUpProofInput) =>
+  stepUp(context, { proof, relyingParty: relyingParty() }),
+)
+
+async function read<R>(reading: Promise<R>): Promise<Outcome<R, never>> {
+  return { ok: true, value: await reading }
+}
