@@ -81,6 +81,15 @@ export const TABLE_GRANTS: Readonly<Record<string, Grants>> = {
   audit_entry: { console: ['SELECT', 'INSERT'], api: ['INSERT'], worker: ['SELECT', 'INSERT'] },
   audit_seal: { console: ['SELECT'], worker: ['SELECT', 'INSERT'] },
 
+  // Mails: whoever acts queues them with the act, the worker alone sends them.
+  notice: {
+    console: ['SELECT', 'INSERT'],
+    api: ['SELECT', 'INSERT'],
+    worker: ['SELECT', 'INSERT', 'UPDATE', 'DELETE'],
+  },
+  mail_setting: { console: ['SELECT', 'UPDATE'], api: ['SELECT'], worker: ['SELECT', 'UPDATE'] },
+  application_mail: { console: ['SELECT', 'INSERT', 'UPDATE'], api: ['SELECT'], worker: ['SELECT'] },
+
   // Telemetry. The console judges operators' sessions, so it counts and refuses too.
   refusal: {
     console: ['SELECT', 'INSERT', 'UPDATE'],

@@ -7,6 +7,8 @@ import { record } from '../services/record'
 /** How long telemetry is kept, in days. Credentials and their tombstones stay until retention of their own is built. */
 export const USE_DAYS_KEPT = 90
 export const REFUSAL_DAYS_KEPT = 400
+/** That a mail was sent; a second one for the same key cannot come later than that. */
+const NOTICE_DAYS_KEPT = 400
 
 /** Makes the partitions of the coming week and drops days that are over; forgets spent idempotency keys, old throttles, exports and previews. */
 export async function keepUp(services: Services): Promise<void> {
@@ -18,6 +20,7 @@ export async function keepUp(services: Services): Promise<void> {
     await tx.execute(
       sql`select drop_partitions('refusal', ${REFUSAL_DAYS_KEPT}), drop_partitions('refusal_request', ${REFUSAL_DAYS_KEPT})`,
     )
+    await tx.execute(sql`delete from notice where settled_at < assay_now() - ${NOTICE_DAYS_KEPT} * interval '1 day'`)
     await tx.execute(sql`delete from sign_in_throttle where window_start < assay_now() - interval '2 days'`)
     await tx.execute(sql`delete from export_request where requested_at < assay_now() - interval '1 day'`)
   })

@@ -4,6 +4,8 @@ import { credentialLive } from '@/db/schema/credential-live'
 import type { Cause, EndReason } from '@/lib/core/credential'
 import type { Instant } from '@/lib/core/instant'
 import { actorRow, type Signatory } from './context'
+import { endingNotices } from './ending-notices'
+import { enqueueNotices } from './enqueue-notices'
 import type { Transaction } from './transaction'
 
 /** One ending to store, with its true instant. */
@@ -25,7 +27,7 @@ export interface EndingContext {
 
 /**
  * Ends credentials set-wise: delete live, insert the tombstones. Returns the ids that were live until now; the others
- * had ended before, and their first ending stands. Locks in ascending id order.
+ * had ended before, and their first ending stands. Locks in ascending id order. Owners are told by mail of what they should know.
  */
 export async function endCredentials(
   tx: Transaction,
@@ -55,6 +57,11 @@ export async function endCredentials(
       correlationId,
     })),
   )
+  const endings = rows.map(({ live, draft: { endedAt, reason, cause } }) => ({
+    ...{ ...live, correlationId },
+    ...{ endedAt, reason, cause },
+  }))
+  await enqueueNotices(tx, now, endingNotices(endings, actor))
   return new Set(ids)
 }
 

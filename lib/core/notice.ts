@@ -1,0 +1,37 @@
+/** Mails to whoever a credential belongs to. */
+export const SUBJECT_NOTICES = [
+  'credentials_revoked',
+  'credential_ended',
+  'key_ends_in_14_days',
+  'key_ends_in_3_days',
+  'overlap_ends',
+] as const
+export type SubjectNotice = (typeof SUBJECT_NOTICES)[number]
+
+/** Mails to operators about their own account, or about the installation. */
+export const OPERATOR_NOTICES = ['operator_new_device', 'operator_break_glass', 'mail_test'] as const
+export type OperatorNotice = (typeof OPERATOR_NOTICES)[number]
+
+export const NOTICE_KINDS = [...SUBJECT_NOTICES, ...OPERATOR_NOTICES] as const
+export type NoticeKind = (typeof NOTICE_KINDS)[number]
+
+export const NOTICE_RECIPIENTS = ['subject', 'operator'] as const
+export type NoticeRecipient = (typeof NOTICE_RECIPIENTS)[number]
+
+/** `skipped`: there was a reason not to send it, and it stays unsent. */
+export const NOTICE_STATES = ['queued', 'sent', 'failed', 'skipped'] as const
+export type NoticeState = (typeof NOTICE_STATES)[number]
+
+/** Why a notice was not sent, or not yet. */
+export const NOTICE_WHYS = [
+  'no_address',
+  'opted_out',
+  'no_longer_true',
+  'no_mail_server',
+  'recipient_refused',
+  'message_refused',
+  'sign_in_refused',
+  'server_unreachable',
+  'server_busy',
+] as const
+export type NoticeWhy = (typeof NOTICE_WHYS)[number]
