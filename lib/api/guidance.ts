@@ -1,6 +1,6 @@
 import type { Reason } from '@/lib/core/reasons'
 import { guide, holderOf } from '@/lib/locale/guidance/guide'
-import { askedLanguage, asksForLanguage, DEFAULT_LANGUAGE } from '@/lib/locale/languages'
+import { askedLanguage, asksForLanguage, DEFAULT_LANGUAGE, lookup } from '@/lib/locale/languages'
 import { routes } from '@/lib/routes'
 import type { Judged } from '@/lib/services/judge/judge'
 import { tellableTo } from '@/lib/services/tellable'
@@ -27,7 +27,7 @@ export function guidanceBody(judged: Judged, reason: Reason, call: Call, asked: 
   const { language, title, happened, next, action } = guide(
     tellableTo({ mayReadReason, ownsIt }, { reason, cause: verdict.cause, checks: verdict.checks }),
     {
-      language: askedLanguage(asked.locale, acceptLanguage) ?? DEFAULT_LANGUAGE,
+      language: askedLanguage(asked.locale, acceptLanguage) ?? lookup(application?.language ?? '') ?? DEFAULT_LANGUAGE,
       zone: 'UTC',
       holder: holderOf(kind),
       application: application?.name ?? caller.name,

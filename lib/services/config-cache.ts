@@ -14,6 +14,8 @@ export interface ConfiguredApplication {
   readonly environment: Environment
   readonly directory: string
   readonly signInUrl: string | null
+  /** The language its people are spoken to in where they ask for none; null for the installation's own. */
+  readonly language: string | null
   readonly disabled: readonly Interval[]
   readonly cutoffs: readonly Cutoff[]
 }

@@ -4,6 +4,7 @@ import { application } from '@/db/schema/application'
 import { configEpoch, issuerKey, pepper } from '@/db/schema/config'
 import { cutoff } from '@/db/schema/cutoff'
 import { disabling } from '@/db/schema/disabling'
+import { applicationMail } from '@/db/schema/notice'
 import { policyWindow } from '@/db/schema/policy-window'
 import type { Reader } from './transaction'
 
@@ -27,8 +28,10 @@ export async function readConfigRows(db: Reader) {
         environment: application.environment,
         directory: application.directory,
         signInUrl: application.signInUrl,
+        language: applicationMail.language,
       })
-      .from(application),
+      .from(application)
+      .leftJoin(applicationMail, eq(applicationMail.applicationId, application.id)),
     disablings: await db
       .select({
         targetId: disabling.targetId,

@@ -1,6 +1,7 @@
 import type { Cause } from '@/lib/core/credential'
 import type { Instant } from '@/lib/core/instant'
 import type { PublicCode, Reason } from '@/lib/core/reasons'
+import type { MailWords } from './mail-words'
 import type { PageWords } from './page-words'
 
 /** Who is spoken to: somebody with a session, or whoever looks after a key. */
@@ -55,6 +56,7 @@ export interface GuidanceWords {
   readonly codes: Readonly<Record<PublicCode, HolderTexts>>
   readonly actions: Readonly<Record<GuidanceAction, (application: string) => string>>
   readonly page: PageWords
+  readonly mails: MailWords
 }
 
 /** A text in the order it is read. */

@@ -7,6 +7,7 @@ import { DAY, type Instant } from '@/lib/core/instant'
 import { readRequestId } from '@/lib/crypto/id'
 import { holderOf, type Tellable } from '@/lib/locale/guidance/guide'
 import type { Holder } from '@/lib/locale/guidance/words'
+import { type Language, lookup } from '@/lib/locale/languages'
 import { query } from '../query'
 import { isSameTeam } from '../same-team'
 import { tellableTo } from '../tellable'
@@ -22,7 +23,13 @@ export interface RefusalGuidance {
   readonly holder: Holder
   readonly judgedAt: Instant
   /** The application that refused, by what it says of itself. */
-  readonly application: { readonly id: string; readonly name: string; readonly signInUrl: string | null }
+  readonly application: {
+    readonly id: string
+    readonly name: string
+    readonly signInUrl: string | null
+    /** What it speaks where a reader asks for no language of ours. */
+    readonly language: Language | null
+  }
 }
 
 /**
@@ -52,7 +59,7 @@ export const readGuidance = query({
       tellable: tellableTo({ mayReadReason, ownsIt }, { reason, cause, checks: evidence.checks }),
       holder: holderOf(kind),
       judgedAt,
-      application: { id, name, signInUrl },
+      application: { id, name, signInUrl, language: lookup(application.language ?? '') },
     }
   },
 })

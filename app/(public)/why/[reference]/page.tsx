@@ -1,6 +1,6 @@
 import type { Metadata } from 'next'
 import { cookies, headers } from 'next/headers'
-import { notFound } from 'next/navigation'
+import { notFound, redirect } from 'next/navigation'
 import { ZONE_COOKIE, zoneOf } from '@/lib/appearance'
 import { systemContext } from '@/lib/auth/operator-door'
 import { askedByReader, documentLanguage } from '@/lib/auth/reader-language'
@@ -10,6 +10,7 @@ import { monotonic } from '@/lib/clock'
 import { consoleServices } from '@/lib/console-services'
 import { GUIDANCE } from '@/lib/locale/guidance/guide'
 import { DEFAULT_LANGUAGE } from '@/lib/locale/languages'
+import { routes } from '@/lib/routes'
 import { readGuidance } from '@/lib/services/tokens/read-guidance'
 import { PlainCard } from '../_components/plain-card'
 import { WhyCard } from '../_components/why-card'
@@ -29,8 +30,12 @@ export default async function WhyPage({ params }: { params: Promise<{ reference:
   const { reference } = await params
   const told = await readGuidance(systemContext(consoleServices(), ip), { reference })
   if (told === null) notFound()
+  const asked = askedByReader(head)
+  // The document's language is set before the application is known: so that both are one, the address names it.
+  if (asked === null && told.application.language !== null)
+    redirect(routes.why(reference, { lang: told.application.language }))
   const zone = zoneOf((await cookies()).get(ZONE_COOKIE)?.value)
-  return <WhyCard told={told} language={askedByReader(head) ?? DEFAULT_LANGUAGE} zone={zone} />
+  return <WhyCard told={told} language={asked ?? DEFAULT_LANGUAGE} zone={zone} />
 }
 
 async function TooMany() {

@@ -2,6 +2,7 @@ import type { GuidanceWords } from '../../guidance/words'
 import { CAUSES } from './causes'
 import { CODES } from './codes'
 import { ENDED_TEXTS, UNRECOGNISED_TEXTS } from './ended'
+import { MAILS } from './mails'
 import { PAGE } from './page'
 import { PLACE_TEXTS } from './place'
 import { TIME_TEXTS } from './time'
@@ -20,4 +21,5 @@ export const WORDS: GuidanceWords = {
     try_again: () => 'Try again',
   },
   page: PAGE,
+  mails: MAILS,
 }

@@ -1,0 +1,130 @@
+import type { Kind } from '@/lib/core/credential'
+import { listWords } from '../../guidance/format'
+import type { EndedMail, MailBody, MailWords, OwnedCredential } from '../../guidance/mail-words'
+
+/** Jede E-Mail auf Deutsch. */
+export const MAILS: MailWords = {
+  greeting: (name) => (name === null ? 'Guten Tag,' : `Guten Tag ${name},`),
+  ended: (mail) => (counted(mail) === 1 ? oneEnded(mail) : manyEnded(mail)),
+  keyEnds: ({ application, key, endsAt, instant }) => ({
+    subject: `${application}: Ihr API-Schlüssel ${named(key)} läuft bald ab`,
+    paragraphs: [
+      `Ihr API-Schlüssel ${named(key)} für ${application} läuft am ${instant(endsAt)} ab. Was ihn dann noch benutzt, wird abgewiesen.`,
+      'Ersetzen Sie ihn vorher: Legen Sie einen Nachfolger an, setzen Sie ihn ein und prüfen Sie, ob alles weiterläuft.',
+    ],
+    facts: [...keyFacts(key, instant), ['Läuft ab', instant(endsAt)]],
+  }),
+  overlapEnds: ({ application, key, endsAt, lastUsedAt, instant }) => ({
+    subject: `${application}: Ihr alter API-Schlüssel ${named(key)} wird noch benutzt`,
+    paragraphs: [
+      `Sie haben Ihren API-Schlüssel ${named(key)} für ${application} ersetzt, aber der alte wurde danach noch benutzt. Ab dem ${instant(endsAt)} wird er abgewiesen.`,
+      'Finden Sie das Programm, das den alten Schlüssel noch hat, und geben Sie ihm vorher den neuen.',
+    ],
+    facts: [
+      ...keyFacts(key, instant),
+      ['Zuletzt benutzt (alter Schlüssel)', instant(lastUsedAt)],
+      ['Wird abgewiesen ab', instant(endsAt)],
+    ],
+  }),
+  newDevice: ({ at, device, address, instant }) => ({
+    subject: 'Assay: Anmeldung auf einem neuen Gerät',
+    paragraphs: [
+      'Jemand hat sich mit Ihrem Konto bei Assay angemeldet, auf einem Gerät, das Sie bisher nicht benutzt haben.',
+      'Wenn Sie das waren, ist nichts zu tun. Wenn nicht, beenden Sie diese Sitzung in den Einstellungen unter „My sessions“ und ändern Sie gleich Ihr Passwort.',
+    ],
+    facts: [
+      ['Gerät', device ?? 'unbekannt'],
+      ['Adresse', address ?? 'unbekannt'],
+      ['Zeitpunkt', instant(at)],
+    ],
+  }),
+  breakGlass: ({ at, instant }) => ({
+    subject: 'Assay: Der Notzugang wurde benutzt',
+    paragraphs: [
+      'Auf einem Rechner dieser Installation wurde der Befehl für den Notzugang ausgeführt. Er verschafft Zugang zu Assay ohne Anmeldung.',
+      'Wenn Sie den Grund nicht kennen, fragen Sie gleich, wer Zugang zu diesem Rechner hat. Die Einzelheiten stehen im Protokoll.',
+    ],
+    facts: [['Zeitpunkt', instant(at)]],
+  }),
+  test: () => ({
+    subject: 'Assay: Testmail',
+    paragraphs: ['Das ist die Testmail, um die Sie gebeten haben. E-Mails von Assay kommen bei Ihnen an.'],
+    facts: [],
+  }),
+  openConsole: 'Assay öffnen',
+  footOfOwner: (application, answered) => [
+    `Sie erhalten diese E-Mail, weil Sie ein Konto bei ${application} haben. Niemand wird Sie je per E-Mail nach einem Schlüssel oder Passwort fragen.`,
+    answered ? `Ihre Antwort erreicht ${application}.` : 'Antworten auf diese E-Mail liest niemand.',
+  ],
+  footOfOperator: [
+    'Sie erhalten diese E-Mail, weil Sie Assay betreuen. Niemand wird Sie je per E-Mail nach einem Passwort fragen.',
+    'Antworten auf diese E-Mail liest niemand.',
+  ],
+}
+
+const NOUNS: Readonly<Record<Kind, readonly [one: string, many: string]>> = {
+  session: ['Sitzung', 'Sitzungen'],
+  api_key: ['API-Schlüssel', 'API-Schlüssel'],
+  one_time: ['Einmal-Link', 'Einmal-Links'],
+  certificate: ['Zertifikat', 'Zertifikate'],
+}
+
+function oneEnded({ application, at, credentials, guidance, instant }: EndedMail): MailBody {
+  const [credential] = credentials
+  const [{ title, happened, next }] = guidance
+  return {
+    subject: `${application}: ${title}`,
+    paragraphs: [happened, next],
+    facts: [...factsOf(credential, instant), ['Beendet', instant(at)]],
+  }
+}
+
+function manyEnded({ application, at, credentials, counts, guidance, instant }: EndedMail): MailBody {
+  const all = listWords(
+    counts.map(({ kind, count }) => `${count} ${NOUNS[kind][count === 1 ? 0 : 1]}`),
+    'de-DE',
+  )
+  return {
+    subject: `${application}: ${all} von Ihnen beendet`,
+    paragraphs: [
+      `Bei ${application} wurden am ${instant(at)} gemeinsam beendet: ${all}. ${guidance[0].title}.`,
+      ...guidance.map(({ next }) => next),
+    ],
+    facts: [...credentials.map((each) => line(each, instant)), ...moreThan(credentials.length, counted({ counts }))],
+  }
+}
+
+function counted({ counts }: Pick<EndedMail, 'counts'>): number {
+  return counts.reduce((sum, { count }) => sum + count, 0)
+}
+
+function moreThan(listed: number, total: number): (readonly [string, string])[] {
+  return total > listed ? [['Und', `${total - listed} weitere`]] : []
+}
+
+function line(credential: OwnedCredential, instant: EndedMail['instant']): readonly [string, string] {
+  const what = credential.name ?? credential.device
+  return [NOUNS[credential.kind][0], `${what === null ? '' : `${what}, `}seit ${instant(credential.begunAt)}`]
+}
+
+function factsOf(credential: OwnedCredential, instant: EndedMail['instant']): (readonly [string, string])[] {
+  if (credential.kind !== 'session') return keyFacts(credential, instant)
+  return [
+    ['Gerät', credential.device ?? 'unbekannt'],
+    ['Angemeldet', instant(credential.begunAt)],
+  ]
+}
+
+function keyFacts(
+  { kind, name, begunAt }: OwnedCredential,
+  instant: EndedMail['instant'],
+): (readonly [string, string])[] {
+  return [
+    [NOUNS[kind][0], name ?? 'ohne Namen'],
+    ['Angelegt', instant(begunAt)],
+  ]
+}
+
+function named({ name }: OwnedCredential): string {
+  return name === null ? 'ohne Namen' : `„${name}“`
+}

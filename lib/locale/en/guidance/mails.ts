@@ -1,0 +1,135 @@
+import type { Kind } from '@/lib/core/credential'
+import { listWords } from '../../guidance/format'
+import type { EndedMail, MailBody, MailWords, OwnedCredential } from '../../guidance/mail-words'
+
+/** Every mail in English. */
+export const MAILS: MailWords = {
+  greeting: (name) => (name === null ? 'Hello,' : `Hello ${name},`),
+  ended: (mail) => (counted(mail) === 1 ? oneEnded(mail) : manyEnded(mail)),
+  keyEnds: ({ application, key, endsAt, instant }) => ({
+    subject: `${application}: your API key ${named(key)} ends soon`,
+    paragraphs: [
+      `Your API key ${named(key)} for ${application} ends on ${instant(endsAt)}. From then on, what uses it is refused.`,
+      'Replace it before then: create its successor, put that in place, and check that everything still works.',
+    ],
+    facts: [...keyFacts(key, instant), ['Ends', instant(endsAt)]],
+  }),
+  overlapEnds: ({ application, key, endsAt, lastUsedAt, instant }) => ({
+    subject: `${application}: your old API key ${named(key)} is still in use`,
+    paragraphs: [
+      `You replaced your API key ${named(key)} for ${application}, and the old one has been used since. It is refused from ${instant(endsAt)}.`,
+      'Find the program that still has the old key, and give it the new one before then.',
+    ],
+    facts: [
+      ...keyFacts(key, instant),
+      ['Last use of the old key', instant(lastUsedAt)],
+      ['Refused from', instant(endsAt)],
+    ],
+  }),
+  newDevice: ({ at, device, address, instant }) => ({
+    subject: 'Assay: sign-in on a new device',
+    paragraphs: [
+      'Somebody signed in to Assay with your account on a device that you had not used before.',
+      'If it was you, nothing is left to do. If not, end that session under Settings, My sessions, and change your password now.',
+    ],
+    facts: [
+      ['Device', device ?? 'unknown'],
+      ['Address', address ?? 'unknown'],
+      ['When', instant(at)],
+    ],
+  }),
+  breakGlass: ({ at, instant }) => ({
+    subject: 'Assay: emergency access was used',
+    paragraphs: [
+      'The emergency command was run on a machine of this installation. It gives access to Assay without a sign-in.',
+      'If you do not know why, ask whoever has access to that machine now. The audit has the details.',
+    ],
+    facts: [['When', instant(at)]],
+  }),
+  test: () => ({
+    subject: 'Assay: test mail',
+    paragraphs: ['This is the test mail you asked for. Mails from Assay reach you.'],
+    facts: [],
+  }),
+  openConsole: 'Open Assay',
+  footOfOwner: (application, answered) => [
+    `You get this mail because you have an account at ${application}. Nobody will ever ask you for a key or a password by mail.`,
+    answered ? `Your answer reaches ${application}.` : 'Nobody reads answers to this mail.',
+  ],
+  footOfOperator: [
+    'You get this mail because you are an operator of Assay. Nobody will ever ask you for a password by mail.',
+    'Nobody reads answers to this mail.',
+  ],
+}
+
+const NOUNS: Readonly<Record<Kind, readonly [one: string, many: string]>> = {
+  session: ['session', 'sessions'],
+  api_key: ['API key', 'API keys'],
+  one_time: ['one-time link', 'one-time links'],
+  certificate: ['certificate', 'certificates'],
+}
+
+function oneEnded({ application, at, credentials, guidance, instant }: EndedMail): MailBody {
+  const [credential] = credentials
+  const [{ title, happened, next }] = guidance
+  return {
+    subject: `${application}: ${title}`,
+    paragraphs: [happened, next],
+    facts: [...factsOf(credential, instant), ['Ended', instant(at)]],
+  }
+}
+
+function manyEnded({ application, at, credentials, counts, guidance, instant }: EndedMail): MailBody {
+  const all = listWords(
+    counts.map(({ kind, count }) => `${count} ${NOUNS[kind][count === 1 ? 0 : 1]}`),
+    'en-GB',
+  )
+  return {
+    subject: `${application}: ${all} of yours ended`,
+    paragraphs: [
+      `${all} of yours at ${application} ended together on ${instant(at)}. ${guidance[0].title}.`,
+      ...guidance.map(({ next }) => next),
+    ],
+    facts: [...credentials.map((each) => line(each, instant)), ...moreThan(credentials.length, counted({ counts }))],
+  }
+}
+
+function counted({ counts }: Pick<EndedMail, 'counts'>): number {
+  return counts.reduce((sum, { count }) => sum + count, 0)
+}
+
+function moreThan(listed: number, total: number): (readonly [string, string])[] {
+  return total > listed ? [['And', `${total - listed} more`]] : []
+}
+
+function line(credential: OwnedCredential, instant: EndedMail['instant']): readonly [string, string] {
+  const noun = NOUNS[credential.kind][0]
+  const what = credential.name ?? credential.device
+  return [capital(noun), `${what === null ? '' : `${what}, `}since ${instant(credential.begunAt)}`]
+}
+
+function factsOf(credential: OwnedCredential, instant: EndedMail['instant']): (readonly [string, string])[] {
+  if (credential.kind !== 'session') return keyFacts(credential, instant)
+  return [
+    ['Device', credential.device ?? 'unknown'],
+    ['Signed in', instant(credential.begunAt)],
+  ]
+}
+
+function keyFacts(
+  { kind, name, begunAt }: OwnedCredential,
+  instant: EndedMail['instant'],
+): (readonly [string, string])[] {
+  return [
+    [capital(NOUNS[kind][0]), name ?? 'without a name'],
+    ['Created', instant(begunAt)],
+  ]
+}
+
+function named({ name }: OwnedCredential): string {
+  return name === null ? 'without a name' : `“${name}”`
+}
+
+function capital(words: string): string {
+  return words.charAt(0).toUpperCase() + words.slice(1)
+}

@@ -1,0 +1,125 @@
+import { eq } from 'drizzle-orm'
+import { applicationMail } from '@/db/schema/notice'
+import { subject } from '@/db/schema/subject'
+import type { NoticeWhy } from '@/lib/core/notice'
+import { type MailParts, oneLine, renderMail } from '@/lib/format/mail'
+import { instantWords } from '@/lib/locale/guidance/format'
+import { GUIDANCE } from '@/lib/locale/guidance/guide'
+import type { MailBody } from '@/lib/locale/guidance/mail-words'
+import { DEFAULT_LANGUAGE, type Language, lookup } from '@/lib/locale/languages'
+import type { ConfiguredApplication } from '../config-cache'
+import type { Services } from '../context'
+import type { AboutOwner } from './about-owner'
+import { endedBody } from './ended-body'
+import { endingBody } from './ending-body'
+import { isMailAddress, type Mail } from './mail'
+import { readOwnDevice } from './read-own-device'
+import type { NoticeRow } from './send'
+
+/** A mail, or why there is none to send. */
+export type Composed = { readonly mail: Mail } | { readonly skip: NoticeWhy }
+
+/** Nobody has told us where the reader is: the zone is named beside every time. */
+const ZONE = 'UTC'
+
+/** Reads what a notice is about as it is now, and writes the mail. Nothing of it is kept. */
+export async function composeMail(services: Services, consoleUrl: string, row: NoticeRow): Promise<Composed> {
+  return row.recipientType === 'subject' ? toOwner(services, row) : toOperator(services, consoleUrl, row)
+}
+
+async function toOwner(services: Services, row: NoticeRow): Promise<Composed> {
+  const owner = await readRecipient(services, row)
+  if (owner === null) return { skip: 'no_address' }
+  const application = (await services.config.current()).applications.get(row.applicationId ?? '')
+  if (application === undefined) return { skip: 'no_longer_true' }
+  const choice = await readChoice(services, application.id)
+  if (choice.kindsOff.includes(row.kind)) return { skip: 'opted_out' }
+  const about = aboutOwner(choice.language, application)
+  const ended = row.kind === 'credentials_revoked' || row.kind === 'credential_ended'
+  const body = await (ended ? endedBody : endingBody)(services, row, about)
+  if (body === null) return { skip: 'no_longer_true' }
+  const { mails, actions } = GUIDANCE[choice.language]
+  const { name, signInUrl } = application
+  const button = signInUrl === null ? null : { words: actions.open_application(name), url: signInUrl }
+  const foot = mails.footOfOwner(name, choice.replyTo !== null)
+  const parts = partsOf(choice.language, { body, button, foot, recipient: owner.name })
+  return {
+    mail: {
+      ...renderMail(parts),
+      noticeId: row.id,
+      to: owner,
+      senderName: oneLine(name),
+      replyTo: choice.replyTo,
+    },
+  }
+}
+
+async function toOperator(services: Services, consoleUrl: string, row: NoticeRow): Promise<Composed> {
+  const recipient = await readRecipient(services, row)
+  if (recipient === null) return { skip: 'no_address' }
+  // The console speaks English, and so do the mails that send its operators there.
+  const { mails } = GUIDANCE[DEFAULT_LANGUAGE]
+  const body = await bodyForOperator(services, row)
+  const button = { words: mails.openConsole, url: consoleUrl }
+  const parts = partsOf(DEFAULT_LANGUAGE, { body, button, foot: mails.footOfOperator, recipient: recipient.name })
+  return {
+    mail: {
+      ...renderMail(parts),
+      noticeId: row.id,
+      to: recipient,
+      senderName: 'Assay',
+      replyTo: null,
+    },
+  }
+}
+
+/** An operator is a subject as well: the worker needs no right to look at operators, whose passwords stand beside their mail. */
+async function readRecipient({ db }: Services, { recipientId }: NoticeRow): Promise<Mail['to'] | null> {
+  const [row] = await db
+    .select({ name: subject.name, email: subject.email })
+    .from(subject)
+    .where(eq(subject.id, recipientId))
+  return row?.email != null && isMailAddress(row.email)
+    ? { name: row.name && oneLine(row.name), address: row.email }
+    : null
+}
+
+async function bodyForOperator(services: Services, row: NoticeRow): Promise<MailBody> {
+  const { mails } = GUIDANCE[DEFAULT_LANGUAGE]
+  const { instant } = timesIn(DEFAULT_LANGUAGE)
+  if (row.kind === 'mail_test') return mails.test()
+  if (row.kind === 'operator_break_glass') return mails.breakGlass({ at: row.aboutAt, instant })
+  return mails.newDevice({ at: row.aboutAt, instant, ...(await readOwnDevice(services, row)) })
+}
+
+interface Choice {
+  readonly kindsOff: readonly string[]
+  readonly replyTo: string | null
+  readonly language: Language
+}
+
+async function readChoice({ db }: Services, applicationId: string): Promise<Choice> {
+  const [row] = await db.select().from(applicationMail).where(eq(applicationMail.applicationId, applicationId))
+  const { kindsOff = [], replyTo = null, language = null } = row ?? {}
+  return { kindsOff, replyTo, language: lookup(language ?? '') ?? DEFAULT_LANGUAGE }
+}
+
+function aboutOwner(language: Language, { name, signInUrl }: ConfiguredApplication): AboutOwner {
+  return { application: name, language, signInUrl, zone: ZONE, ...timesIn(language) }
+}
+
+function timesIn(language: Language) {
+  const { tag } = GUIDANCE[language]
+  return { instant: (at: number) => instantWords(at, tag, ZONE) }
+}
+
+interface Around {
+  readonly body: MailBody
+  readonly button: MailParts['button']
+  readonly foot: readonly string[]
+  readonly recipient: string | null
+}
+
+function partsOf(language: Language, { body, button, foot, recipient }: Around): MailParts {
+  return { ...body, language, greeting: GUIDANCE[language].mails.greeting(recipient), button, foot }
+}
