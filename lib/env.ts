@@ -17,10 +17,20 @@ export interface Environment {
   readonly consoleUrl: string
   readonly apiUrl: string
   readonly secrets: SecretVariables
+  /** Null: no mails are sent. */
+  readonly mail: MailSettings | null
   /** Addresses and networks of proxies whose `X-Forwarded-For` is believed. */
   readonly trustedProxies: readonly string[]
   /** Whether a database with a movable clock may be used: tests and demo history. */
   readonly testClock: boolean
+}
+
+/** How mails leave. */
+export interface MailSettings {
+  /** `smtp://user:password@host:587`, or `smtps://` for TLS from the first byte. */
+  readonly smtpUrl: string
+  /** The address mails come from. */
+  readonly from: string
 }
 
 /** The three secrets as they are written in the environment, or undefined where they are not. */
@@ -59,9 +69,16 @@ export function readEnvironment(source: Source): Environment {
       peppers: values.ASSAY_PEPPERS,
       sessionSecret: values.ASSAY_SESSION_SECRET,
     },
+    mail: mailSettings(values.ASSAY_SMTP_URL, values.ASSAY_MAIL_FROM),
     trustedProxies: values.ASSAY_TRUSTED_PROXY,
     testClock: values.ASSAY_TEST_CLOCK,
   }
+}
+
+function mailSettings(smtpUrl: string | undefined, from: string | undefined): MailSettings | null {
+  if (smtpUrl === undefined && from === undefined) return null
+  if (smtpUrl !== undefined && from !== undefined) return { smtpUrl, from }
+  throw new StartupError('ASSAY_SMTP_URL and ASSAY_MAIL_FROM belong together: set both, or neither')
 }
 
 /** Everything this process was given, changed by `changes` (undefined removes), for a child process. */
@@ -104,6 +121,13 @@ const variables = z.object({
   ASSAY_ISSUER_KEYS: z.string().optional(),
   ASSAY_PEPPERS: z.string().optional(),
   ASSAY_SESSION_SECRET: z.string().min(32).optional(),
+  ASSAY_SMTP_URL: z.url({ protocol: /^smtps?$/ }).optional(),
+  ASSAY_MAIL_FROM: z
+    .string()
+    .trim()
+    .max(254)
+    .regex(/^[^\s@<>,;:"\\]+@[^\s@<>,;:"\\]+$/)
+    .optional(),
   ASSAY_TRUSTED_PROXY: networks.default([]),
   ASSAY_TEST_CLOCK: z
     .enum(['0', '1'])
@@ -122,6 +146,8 @@ const REMEDIES: Readonly<Record<keyof typeof variables.shape, string>> = {
   ASSAY_ISSUER_KEYS: 'take the line that `npx assay secrets` prints',
   ASSAY_PEPPERS: 'take the line that `npx assay secrets` prints',
   ASSAY_SESSION_SECRET: 'write at least 32 characters, such as the line that `npx assay secrets` prints',
+  ASSAY_SMTP_URL: 'write the mail server as smtp://user:password@mail.example.org:587, or smtps:// with port 465',
+  ASSAY_MAIL_FROM: 'write the bare address mails come from, such as no-reply@example.org',
   ASSAY_TRUSTED_PROXY: 'write addresses or networks with commas between, such as 10.0.0.0/8,::1',
   ASSAY_TEST_CLOCK: 'write 1, or leave it out',
 }

@@ -1,4 +1,5 @@
 import { environment } from '@/lib/env'
+import { createMailer } from '@/lib/jobs/mailer'
 import { startWorker } from '@/lib/jobs/worker'
 import { loadSecrets } from '@/lib/secrets'
 import type { Command } from '../command'
@@ -16,7 +17,9 @@ Runs the worker alone: sweeps, bulk jobs, sealing. Needs a migrated database and
     const { keyring } = loadSecrets(settings)
     const { url: databaseUrl } = await joinDatabase(settings)
     const opened = await openServices({ databaseUrl, keyring, role: 'assay_worker', applicationName: 'assay worker' })
-    const worker = await startWorker({ pool: opened.pool, keyring })
+    const { consoleUrl } = settings
+    const mail = settings.mail && { mailer: createMailer(settings.mail), consoleUrl }
+    const worker = await startWorker({ pool: opened.pool, keyring, mail })
     reportReady()
     await stopped
     await worker.stop()

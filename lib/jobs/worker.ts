@@ -8,14 +8,20 @@ import { sealEntries } from '@/lib/services/audit/seal'
 import type { Context, Services } from '@/lib/services/context'
 import { createServices } from '@/lib/services/create-services'
 import { registerKeyring } from '@/lib/services/keyring/register'
+import { reportMailServer } from '@/lib/services/notices/report-server'
+import { sendNotices } from '@/lib/services/notices/send'
+import { sweepDueNotices } from '@/lib/services/notices/sweep-due'
 import { refineForged } from '@/lib/services/refusals/refine-forged'
 import { sweepEnded } from '@/lib/services/sweeps/sweep-ended'
 import { type Loop, startLoop } from './loop'
+import type { Mailer } from './mailer'
 import { keepUp } from './upkeep'
 
 export interface WorkerOptions {
   readonly pool: pg.Pool
   readonly keyring: Keyring
+  /** How mails leave, and where their readers find the console; null: none are sent. */
+  readonly mail?: { readonly mailer: Mailer; readonly consoleUrl: string } | null
   /** Where a failed turn is reported; the next turn tries again. */
   readonly onError?: (name: string, error: unknown) => void
 }
@@ -25,7 +31,9 @@ export async function startWorker(options: WorkerOptions): Promise<{ stop(): Pro
   const services = createServices(options.pool, options.keyring)
   await registerKeyring(systemContext(services), {})
   await keepUp(services)
-  const loops = startLoops(services, options.onError ?? logError)
+  const { mail = null, onError = logError } = options
+  await reportMailServer(services, mail?.mailer ?? null)
+  const loops = [...startLoops(services, onError), ...mailLoops(services, mail, onError)]
   const runner = await run({
     pgPool: options.pool,
     taskList: tasks(services),
@@ -39,11 +47,14 @@ export async function startWorker(options: WorkerOptions): Promise<{ stop(): Pro
       await Promise.all(loops.map((loop) => loop.stop()))
       await runner.stop()
       await services.telemetry.flush()
+      mail?.mailer.close()
     },
   }
 }
 
-function startLoops(services: Services, onError: NonNullable<WorkerOptions['onError']>): Loop[] {
+type OnError = NonNullable<WorkerOptions['onError']>
+
+function startLoops(services: Services, onError: OnError): Loop[] {
   return [
     startLoop({ name: 'seal', everyMilliseconds: 500, run: () => sealEntries(services), onError }),
     startLoop({ name: 'sweep', everyMilliseconds: 2_000, run: sweeper(services), onError }),
@@ -54,6 +65,15 @@ function startLoops(services: Services, onError: NonNullable<WorkerOptions['onEr
       onError,
     }),
     startLoop({ name: 'refine', everyMilliseconds: 5_000, run: () => refineForged(services), onError }),
+  ]
+}
+
+function mailLoops(services: Services, mail: WorkerOptions['mail'], onError: OnError): Loop[] {
+  if (!mail) return []
+  const options = { deliver: mail.mailer.deliver, consoleUrl: mail.consoleUrl }
+  return [
+    startLoop({ name: 'mail', everyMilliseconds: 2_000, run: () => sendNotices(services, options), onError }),
+    startLoop({ name: 'mail_due', everyMilliseconds: 60_000, run: () => sweepDueNotices(services), onError }),
   ]
 }
 
