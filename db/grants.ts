@@ -58,6 +58,7 @@ export const TABLE_GRANTS: Readonly<Record<string, Grants>> = {
 
   // Operators: nothing the data plane could read or change.
   operator: { console: ['SELECT', 'INSERT', 'UPDATE'] },
+  reveal: { console: ['SELECT', 'INSERT'] },
   role_binding: { console: ['SELECT', 'INSERT', 'DELETE'] },
   sso_provider: { console: ['SELECT', 'INSERT', 'UPDATE'] },
   sso_group: { console: ['SELECT', 'INSERT', 'DELETE'] },

@@ -56,7 +56,7 @@ async function insertApplication({ db }: Services, now: Instant): Promise<string
 
 function issueServiceKey(services: Services, applicationId: string, now: Instant): Promise<string> {
   return services.db.transaction(async (tx) => {
-    const owner = await serviceSubject(tx, now, await readApplication(tx, applicationId))
+    const owner = await serviceSubject(tx, now, await readApplication(tx, { all: true }, applicationId))
     const issued = await issueCredential(tx, services, ACTOR, now, {
       environment: ASSAY_APPLICATION.environment,
       kind: 'api_key',

@@ -17,6 +17,8 @@ export interface AuditDetails {
   'subject.updated': { before: SubjectNames; after: SubjectNames }
   'subject.disabled': Switched
   'subject.enabled': Switched
+  /** Mail and network addresses shown to somebody who otherwise sees them masked. */
+  'subject.revealed': { reason: string; until: Instant }
   'cutoff.set': {
     cutoffId: string
     scope: 'subject' | 'application' | 'installation'

@@ -8,7 +8,8 @@ import type { Reach } from '@/lib/core/permissions'
 import { Id, line, Network, TimeRangeInput } from './input-parts'
 import { instantSql } from './instant-sql'
 import { stateIs } from './lapse-sql'
-import { prefixPattern } from './prefix-pattern'
+import type { Veil } from './masking'
+import { prefixPattern, wholePattern } from './prefix-pattern'
 import { withinReach } from './reach'
 
 /** What a user agent says it runs on; patterns of our own, so that nobody's text becomes one. */
@@ -49,8 +50,11 @@ export const credentialFilter = {
 }
 
 const Filter = z.object(credentialFilter)
-/** What is asked for, by somebody who reaches so far. */
-export type CredentialFilter = z.output<typeof Filter> & { readonly reach: Reach }
+/** What is asked for, by somebody who reaches and sees so far. */
+export type CredentialFilter = z.output<typeof Filter> & {
+  readonly reach: Reach
+  readonly veil: Veil
+}
 
 /** Live rows under the alias `live`, with `subject` and LAPSE joined. */
 export function matchesLive(filter: CredentialFilter, now: Instant): SQL {
@@ -87,7 +91,7 @@ function shared(filter: CredentialFilter, now: Instant, { side, issuedAt, endsAt
       ? null
       : sql`${side}.application_id = any(${sql.param(filter.applicationIds)}::uuid[])`,
     filter.subjectId === undefined ? null : sql`${side}.subject_id = ${filter.subjectId}`,
-    filter.person === undefined ? null : personMatches(filter.person),
+    filter.person === undefined ? null : personMatches(filter.person, filter.veil),
     filter.used === undefined ? null : usedWithin(filter.used, side, now),
     filter.issued === undefined ? null : within(filter.issued, issuedAt, now),
     filter.ends === undefined ? null : within(filter.ends, endsAt, now),
@@ -95,10 +99,14 @@ function shared(filter: CredentialFilter, now: Instant, { side, issuedAt, endsAt
   ]
 }
 
-/** Names and mail addresses match whatever their case; an external id is spelled as its application spells it. */
-function personMatches(text: string): SQL {
-  const prefix = prefixPattern(text.toLowerCase())
-  return sql`(lower(subject.email) COLLATE "C" like ${prefix} or lower(subject.name) COLLATE "C" like ${prefix} or subject.external_id like ${prefixPattern(text)})`
+/**
+ * Names and mail addresses match whatever their case; an external id is spelled as its application spells it. To whom mail is
+ * masked only a whole one matches: beginnings would spell it out letter by letter.
+ */
+function personMatches(text: string, veil: Veil): SQL {
+  const pattern = (wanted: string) => (veil.reach.all ? prefixPattern(wanted) : wholePattern(wanted))
+  return sql`(lower(subject.email) COLLATE "C" like ${pattern(text.toLowerCase())}
+    or lower(subject.name) COLLATE "C" like ${prefixPattern(text.toLowerCase())} or subject.external_id like ${pattern(text)})`
 }
 
 function networks(filter: CredentialFilter, { used, issued }: { used: SQL; issued: SQL }): (SQL | null)[] {

@@ -5,6 +5,7 @@ import type { Reason } from '@/lib/core/reasons'
 import { tokenLabel } from '@/lib/core/token'
 import type { Config } from './config-cache'
 import type { StoredCredential } from './judge/read-records'
+import { masked, shows, type Veil } from './masking'
 
 /** A credential as a list and a sheet show it. There is no digest in it, by type. */
 export interface CredentialView {
@@ -51,6 +52,8 @@ export interface CredentialView {
   readonly successorId: string | null
   readonly familyId: string
   readonly generation: number
+  /** Whether mail and network addresses are masked for who reads it. */
+  readonly masked: boolean
 }
 
 /** One limit: when it bites and which rule set it. */
@@ -66,8 +69,14 @@ export interface LapseView {
   } | null
 }
 
-/** Projects a stored credential at `now` through the judge's lifecycle. */
-export function viewCredential(stored: StoredCredential, config: Config, now: Instant): CredentialView {
+/** Projects a stored credential at `now` through the judge's lifecycle, as far as this veil shows it. */
+export function viewCredential(stored: StoredCredential, config: Config, now: Instant, veil: Veil): CredentialView {
+  const about = { subjectId: stored.subject.id, applicationId: stored.record.applicationId }
+  const view = plainView(stored, config, now)
+  return shows(veil, about) ? view : { ...masked(view), masked: true }
+}
+
+function plainView(stored: StoredCredential, config: Config, now: Instant): CredentialView {
   const { record, subject } = stored
   const life = lifecycle(record, config.policiesFor(record.applicationId, record.kind), now)
   const first = life.findings[0]
@@ -120,6 +129,7 @@ export function viewCredential(stored: StoredCredential, config: Config, now: In
     successorId: record.successorId,
     familyId: record.familyId,
     generation: record.generation,
+    masked: false,
   }
 }
 

@@ -1,6 +1,9 @@
 import { type SQL, type SQLWrapper, sql } from 'drizzle-orm'
+import { subject } from '@/db/schema/subject'
+import type { Environment } from '@/lib/core/credential'
 import type { Instant } from '@/lib/core/instant'
-import { grantOf, type Permission, type Reach, STEP_UP_WITHIN } from '@/lib/core/permissions'
+import { grantOf, type Permission, type Reach, reaches, STEP_UP_WITHIN } from '@/lib/core/permissions'
+import type { Config, ConfiguredApplication } from './config-cache'
 import type { Actor } from './context'
 import { ServiceError } from './errors'
 
@@ -10,6 +13,41 @@ import { ServiceError } from './errors'
  */
 export function withinReach(reach: Reach, applicationId: SQLWrapper): SQL | undefined {
   return reach.all ? undefined : sql`${applicationId} = any(${sql.param(reach.applicationIds)}::uuid[])`
+}
+
+/** A user base: people are known by directory and environment, and every application of it holds them. */
+interface Home {
+  readonly environment: Environment
+  readonly directory: string
+}
+
+/** The condition that a subject is known to an application within reach; undefined where all are. */
+export function knownWithinReach(reach: Reach, config: Config): SQL | undefined {
+  if (reach.all) return undefined
+  const homes = applicationsWithin(reach, config).map(
+    ({ environment, directory }) =>
+      sql`(${subject.environment} = ${environment} and ${subject.directory} = ${directory})`,
+  )
+  return homes.length === 0 ? sql`false` : sql`(${sql.join(homes, sql` or `)})`
+}
+
+/** Whether some application within reach holds this user base: then its people may be known. */
+export function reachesHome(reach: Reach, config: Config, home: Home): boolean {
+  return reach.all || applicationsWithin(reach, config).some((each) => isOf(home, each))
+}
+
+/** Whether every application of this user base is within reach: what concerns all of a person takes no less. */
+export function reachesWholeHome(reach: Reach, config: Config, home: Home): boolean {
+  return reach.all || [...config.applications.values()].every((each) => !isOf(home, each) || reaches(reach, each.id))
+}
+
+/** The applications within reach. */
+export function applicationsWithin(reach: Reach, config: Config): ConfiguredApplication[] {
+  return [...config.applications.values()].filter(({ id }) => reaches(reach, id))
+}
+
+function isOf(home: Home, { environment, directory }: Home): boolean {
+  return environment === home.environment && directory === home.directory
 }
 
 /**

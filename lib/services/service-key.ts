@@ -2,7 +2,7 @@ import { and, eq } from 'drizzle-orm'
 import { application } from '@/db/schema/application'
 import { subject } from '@/db/schema/subject'
 import type { Instant } from '@/lib/core/instant'
-import { CALLER_SCOPES } from '@/lib/core/permissions'
+import { CALLER_SCOPES, type Reach, reaches } from '@/lib/core/permissions'
 import { newId } from '@/lib/crypto/id'
 import { ASSAY_APPLICATION } from './assay-application'
 import { notFound, ServiceError } from './errors'
@@ -11,10 +11,10 @@ import type { SubjectRow } from './upsert-subject'
 
 export type ApplicationRow = typeof application.$inferSelect
 
-/** The application with this id. Errors: `not_found`. */
-export async function readApplication(tx: Transaction, applicationId: string): Promise<ApplicationRow> {
+/** The application with this id, where it is within reach. Errors: `not_found`. */
+export async function readApplication(tx: Transaction, reach: Reach, applicationId: string): Promise<ApplicationRow> {
   const [found] = await tx.select().from(application).where(eq(application.id, applicationId))
-  if (found === undefined) throw notFound('application')
+  if (found === undefined || !reaches(reach, applicationId)) throw notFound('application')
   return found
 }
 

@@ -2,6 +2,7 @@
 
 import { Pause, Play, RefreshCw, X } from 'lucide-react'
 import { useTransition } from 'react'
+import { ownerName } from '@/components/credential/owner'
 import { whyNot } from '@/components/credential/why-not'
 import { Button, ButtonLink } from '@/components/ui/button'
 import { notify } from '@/components/ui/notify'
@@ -9,6 +10,7 @@ import type { RoleBinding } from '@/lib/core/permissions'
 import { KIND_TEXTS } from '@/lib/locale/en/kinds'
 import type { CredentialRow } from '@/lib/queries/credentials'
 import { routes } from '@/lib/routes'
+import { RevealButton } from '../_person/reveal-button'
 import { resume } from './actions'
 import type { CredentialActs } from './use-credential-acts'
 
@@ -49,6 +51,9 @@ export function ActButtons({ credential, bindings, acts }: ActButtonsProps) {
         >
           Suspend…
         </Button>
+      )}
+      {credential.masked && (
+        <RevealButton subjectId={credential.subject.id} name={ownerName(credential.subject)} refresh={acts.refresh} />
       )}
       <ButtonLink variant="quiet" href={routes.explain({ credentialId: credential.id })}>
         Explain

@@ -4,6 +4,7 @@ import type { ItemOutcome } from '@/lib/core/act'
 import type { Instant } from '@/lib/core/instant'
 import { type CredentialView, viewCredential } from '../credential-view'
 import { readCredentials } from '../judge/read-records'
+import { veilOf } from '../masking'
 import { query } from '../query'
 import { withinReach } from '../reach'
 import { ListActItemsInput } from './schemas'
@@ -25,7 +26,7 @@ export interface ActItemPage {
 export const listActItems = query({
   permission: 'acts.read',
   input: ListActItemsInput,
-  async run({ db, reach, now, input, services }): Promise<ActItemPage> {
+  async run({ db, actor, reach, now, input, services }): Promise<ActItemPage> {
     const { rows } = await db.execute<{ id: string; outcome: ItemOutcome | null; late: boolean }>(sql`
       select item.credential_id as id, item.outcome, item.late
         from bulk_act_item item join credential made on made.id = item.credential_id
@@ -36,7 +37,8 @@ export const listActItems = query({
     const config = await services.config.current()
     const ids = page.map((row) => row.id)
     const stored = ids.length === 0 ? [] : await readCredentials(db, config, inArray(credential.id, ids))
-    const views = new Map(stored.map((each) => [each.record.id, viewCredential(each, config, now)]))
+    const veil = await veilOf(db, actor, now)
+    const views = new Map(stored.map((each) => [each.record.id, viewCredential(each, config, now, veil)]))
     const items = page.flatMap(({ id, outcome, late }) => {
       const view = views.get(id)
       return view === undefined ? [] : [{ credential: view, outcome, late }]

@@ -5,6 +5,7 @@ import type { Reach } from '@/lib/core/permissions'
 import type { Actor } from '../context'
 import { notFound } from '../errors'
 import { decodeCursor, encodeCursor } from '../keyset'
+import { veiled, veilOf } from '../masking'
 import { query } from '../query'
 import type { Reader } from '../transaction'
 import { type ActRow, type ActView, actingOperator, viewAct } from './act-row'
@@ -33,14 +34,19 @@ export const readAct = query({
     const act = viewAct(row)
     const applicationId = 'applicationId' in act.scope ? act.scope.applicationId : undefined
     const config = await services.config.current()
-    return {
-      act,
-      subject: await subjectOf(db, row),
-      applicationName:
-        applicationId === undefined ? null : (config.applications.get(applicationId)?.name ?? applicationId),
-      mine: actor.type === 'operator' && actor.id === row.actorId,
-      now,
-    }
+    const veil = await veilOf(db, actor, now)
+    return veiled(
+      veil,
+      { subjectId: row.subjectId, applicationId: applicationId ?? null },
+      {
+        act,
+        subject: await subjectOf(db, row),
+        applicationName:
+          applicationId === undefined ? null : (config.applications.get(applicationId)?.name ?? applicationId),
+        mine: actor.type === 'operator' && actor.id === row.actorId,
+        now,
+      },
+    )
   },
 })
 
@@ -82,8 +88,9 @@ export const listActs = query({
     const page = rows.slice(0, input.limit)
     const last = page.at(-1)
     const more = rows.length > input.limit && last !== undefined
+    const veil = await veilOf(db, actor, now)
     return {
-      items: page.map(viewAct),
+      items: page.map((row) => veiled(veil, { subjectId: row.subjectId, applicationId: null }, viewAct(row))),
       nextCursor: more ? encodeCursor({ at: last.previewedAt, id: last.id }) : null,
       now,
     }

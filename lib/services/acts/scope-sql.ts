@@ -8,6 +8,9 @@ import { hasLapsed, LAPSE } from '../lapse-sql'
 import { withinReach } from '../reach'
 import type { ActScope } from './schemas'
 
+/** Who may act on somebody sees their data as it is; elsewhere the act reaches nothing. */
+const NOBODY_REVEALED: ReadonlySet<string> = new Set()
+
 /**
  * Live rows a scope means, under the alias `live`: what a limit or an earlier cutoff has ended is left out. What belongs to
  * somebody disabled is in, since it would be accepted again once they are enabled.
@@ -22,7 +25,7 @@ function condition(scope: ActScope, now: Instant, reach: Reach): SQL {
     case 'selection':
       return sql`live.credential_id = any(${sql.param(scope.credentialIds)}::uuid[])`
     case 'filter':
-      return matchesLive({ ...scope.filter, reach }, now)
+      return matchesLive({ ...scope.filter, reach, veil: { reach, revealed: NOBODY_REVEALED } }, now)
     case 'subject':
       return sql`live.subject_id = ${scope.subjectId}${ofApplication(scope.applicationId)}`
     case 'application':

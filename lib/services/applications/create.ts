@@ -20,7 +20,7 @@ export const createApplication = command({
   permission: 'applications.create',
   input: CreateApplicationInput,
   lock: 'sign_in',
-  async run({ tx, actor, now, input, services }) {
+  async run({ tx, actor, reach, now, input, services }) {
     const { slug, name, environment, signInUrl } = input
     // A directory of operators would let an application speak of them.
     const directory = input.directory ?? slug
@@ -29,7 +29,7 @@ export const createApplication = command({
     const row = { id: newId(now), slug, name, environment, directory, signInUrl: signInUrl ?? null, createdAt: now }
     const [made] = await tx.insert(application).values(row).onConflictDoNothing().returning()
     if (made === undefined) return refused('slug_taken', `Another application has the slug ${slug}. Choose another.`)
-    const assay = await readApplication(tx, ASSAY_APPLICATION.id)
+    const assay = await readApplication(tx, reach, ASSAY_APPLICATION.id)
     const service = await serviceSubject(tx, now, made)
     const draft = keyDraft(service.id, assay.environment, name, input.scopes)
     const issued = await issueCredential(tx, services, actor, now, draft)

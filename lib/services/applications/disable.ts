@@ -12,8 +12,8 @@ import { ApplicationNoteInput } from './schemas'
 export const disableApplication = command({
   permission: 'applications.disable',
   input: ApplicationNoteInput,
-  async run({ tx, actor, now, input }) {
-    const { id } = await readApplication(tx, input.applicationId)
+  async run({ tx, actor, reach, now, input }) {
+    const { id } = await readApplication(tx, reach, input.applicationId)
     if (id === ASSAY_APPLICATION.id) {
       return refused<'own_application'>(
         'own_application',

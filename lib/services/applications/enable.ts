@@ -8,8 +8,8 @@ import { ApplicationNoteInput } from './schemas'
 export const enableApplication = command({
   permission: 'applications.enable',
   input: ApplicationNoteInput,
-  async run({ tx, now, input }) {
-    const { id } = await readApplication(tx, input.applicationId)
+  async run({ tx, reach, now, input }) {
+    const { id } = await readApplication(tx, reach, input.applicationId)
     const closed = await enable(tx, now, { targetType: 'application', targetId: id })
     if (!closed) return unchanged({ disabled: false })
     const target = { targetType: 'application', targetId: id, applicationId: id } as const

@@ -2,6 +2,7 @@ import { z } from 'zod'
 import type { Environment } from '@/lib/core/credential'
 import { intervalAt } from '@/lib/core/instant'
 import { query } from '../query'
+import { applicationsWithin } from '../reach'
 
 /** An application as filters and forms need it. */
 export interface ApplicationOption {
@@ -13,13 +14,13 @@ export interface ApplicationOption {
   readonly disabled: boolean
 }
 
-/** Every application, by name. */
+/** The applications within reach, by name. */
 export const listApplications = query({
   permission: 'applications.read',
   input: z.strictObject({}),
-  async run({ now, services }): Promise<ApplicationOption[]> {
+  async run({ reach, now, services }): Promise<ApplicationOption[]> {
     const config = await services.config.current()
-    return [...config.applications.values()]
+    return applicationsWithin(reach, config)
       .map(({ id, slug, name, environment, directory, disabled }) => ({
         id,
         slug,

@@ -8,6 +8,7 @@ import type { TargetType } from '@/lib/audit/entry'
 import type { ActorType, Kind } from '@/lib/core/credential'
 import type { Instant } from '@/lib/core/instant'
 import type { Config } from '../config-cache'
+import { type Veil, veiled } from '../masking'
 import type { Reader } from '../transaction'
 
 /** An entry as the console shows it: what was stored, with the names that its ids have today. */
@@ -33,10 +34,11 @@ export interface AuditEntryView {
   readonly seal: { readonly position: number; readonly sealedAt: Instant } | null
 }
 
-/** Entries with their seals and the names around them, newest first. */
+/** Entries with their seals and the names around them, newest first, as far as this veil shows them. */
 export async function selectEntries(
   db: Reader,
   config: Config,
+  veil: Veil,
   where: SQL | undefined,
   limit: number,
 ): Promise<AuditEntryView[]> {
@@ -51,7 +53,10 @@ export async function selectEntries(
     .where(where)
     .orderBy(sql`${auditEntry.at} desc, ${auditEntry.id} desc`)
     .limit(limit)
-  return rows.map((row) => viewEntry(row, config))
+  return rows.map((row) => {
+    const { subjectId, applicationId } = row.entry
+    return veiled(veil, { subjectId, applicationId }, viewEntry(row, config))
+  })
 }
 
 const SEAL = { position: auditSeal.position, sealedAt: auditSeal.sealedAt }

@@ -6,6 +6,7 @@ import type { Instant } from '@/lib/core/instant'
 import { auditedQuery } from '../audited-query'
 import { instantSql } from '../instant-sql'
 import { COUNT_MAX, decodeCursor, encodeCursor, type HonestCount, honestCount } from '../keyset'
+import { veilOf } from '../masking'
 import { prefixPattern } from '../prefix-pattern'
 import { withinReach } from '../reach'
 import type { Reader } from '../transaction'
@@ -31,10 +32,16 @@ export const listAudit = auditedQuery({
   input: ListAuditInput,
   page: 'audit',
   target: () => ({ targetType: 'installation', targetId: null }),
-  async run({ db, reach, now, input, services }): Promise<AuditPage> {
+  async run({ db, actor, reach, now, input, services }): Promise<AuditPage> {
     const config = await services.config.current()
     const matching = and(withinReach(reach, auditEntry.applicationId), await matches(db, input, now))
-    const rows = await selectEntries(db, config, and(matching, after(input)), input.limit + 1)
+    const rows = await selectEntries(
+      db,
+      config,
+      await veilOf(db, actor, now),
+      and(matching, after(input)),
+      input.limit + 1,
+    )
     const items = rows.slice(0, input.limit)
     const last = items.at(-1)
     return {

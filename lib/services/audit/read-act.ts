@@ -4,6 +4,7 @@ import { type Change, changesOf, factsOf } from '@/lib/audit/changes'
 import type { Instant } from '@/lib/core/instant'
 import { auditedQuery } from '../audited-query'
 import { notFound } from '../errors'
+import { veilOf } from '../masking'
 import { withinReach } from '../reach'
 import { type AuditEntryView, selectEntries } from './entry-view'
 import { ReadActInput } from './schemas'
@@ -29,13 +30,14 @@ export const readAct = auditedQuery({
   input: ReadActInput,
   page: 'audit',
   target: () => ({ targetType: 'installation', targetId: null }),
-  async run({ db, reach, now, input, services }): Promise<AuditAct> {
+  async run({ db, actor, reach, now, input, services }): Promise<AuditAct> {
     const config = await services.config.current()
+    const veil = await veilOf(db, actor, now)
     const within = withinReach(reach, auditEntry.applicationId)
-    const [entry] = await selectEntries(db, config, and(eq(auditEntry.id, input.entryId), within), 1)
+    const [entry] = await selectEntries(db, config, veil, and(eq(auditEntry.id, input.entryId), within), 1)
     if (entry === undefined) throw notFound('audit entry')
     const together = and(eq(auditEntry.correlationId, entry.correlationId), within)
-    const all = await selectEntries(db, config, together, ENTRIES_MAX + 1)
+    const all = await selectEntries(db, config, veil, together, ENTRIES_MAX + 1)
     const told = { ...entry, changes: changesOf(entry.detail), facts: factsOf(entry.detail) }
     return { entry: told, entries: all.slice(0, ENTRIES_MAX), more: all.length > ENTRIES_MAX, now }
   },

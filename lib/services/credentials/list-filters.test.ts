@@ -19,7 +19,7 @@ const NOW = await world.now()
 await clock.setInstant(NOW)
 
 async function list(filter: Partial<Filter>) {
-  return listCredentials(world.support, { kind: 'session', limit: 200, ...filter })
+  return listCredentials(world.administrator, { kind: 'session', limit: 200, ...filter })
 }
 
 async function end(credentialId: string): Promise<void> {

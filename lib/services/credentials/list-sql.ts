@@ -1,15 +1,14 @@
 import { type SQL, sql } from 'drizzle-orm'
 import type { z } from 'zod'
 import type { Instant } from '@/lib/core/instant'
-import type { Reach } from '@/lib/core/permissions'
-import { matchesEnded, matchesLive } from '../credential-filter'
+import { type CredentialFilter, matchesEnded, matchesLive } from '../credential-filter'
 import { instantSql } from '../instant-sql'
 import { decodeCursor } from '../keyset'
 import { LAPSE } from '../lapse-sql'
 import type { ListCredentialsInput } from './schemas'
 
-/** What is asked for, by somebody who reaches so far. */
-export type ListFilter = z.output<typeof ListCredentialsInput> & { readonly reach: Reach }
+/** What is asked for, by somebody who reaches and sees so far. */
+export type ListFilter = z.output<typeof ListCredentialsInput> & Pick<CredentialFilter, 'reach' | 'veil'>
 
 /** Ids of one page with the instant they are ordered by, newest first, one more than asked so that the end is known. */
 export function pageSql(filter: ListFilter, now: Instant): SQL {

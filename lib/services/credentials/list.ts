@@ -3,6 +3,7 @@ import { credential } from '@/db/schema/credential'
 import { type CredentialView, viewCredential } from '../credential-view'
 import { readCredentials } from '../judge/read-records'
 import { COUNT_MAX, encodeCursor, type HonestCount, honestCount } from '../keyset'
+import { type Veil, veilOf } from '../masking'
 import { query } from '../query'
 import { countSql, pageSql } from './list-sql'
 import { ListCredentialsInput } from './schemas'
@@ -19,8 +20,9 @@ export interface CredentialPage {
 export const listCredentials = query({
   permission: 'credentials.browse',
   input: ListCredentialsInput,
-  async run({ db, reach, now, input, services }): Promise<CredentialPage> {
-    const filter = { ...input, reach }
+  async run({ db, actor, reach, now, input, services }): Promise<CredentialPage> {
+    const veil = await veilOf(db, actor, now)
+    const filter = { ...input, reach, veil }
     const config = await services.config.current()
     const { rows } = await db.execute<{ id: string; at: string }>(pageSql(filter, now))
     const page = rows.slice(0, input.limit)
@@ -29,6 +31,7 @@ export const listCredentials = query({
       config,
       page.map((row) => row.id),
       now,
+      veil,
     )
     const last = page.at(-1)
     const more = rows.length > input.limit && last !== undefined
@@ -48,10 +51,11 @@ async function viewsInOrder(
   config: Arguments[1],
   ids: readonly string[],
   now: number,
+  veil: Veil,
 ): Promise<CredentialView[]> {
   if (ids.length === 0) return []
   const stored = await readCredentials(db, config, inArray(credential.id, [...ids]))
-  const byId = new Map(stored.map((each) => [each.record.id, viewCredential(each, config, now)]))
+  const byId = new Map(stored.map((each) => [each.record.id, viewCredential(each, config, now, veil)]))
   return ids.flatMap((id) => byId.get(id) ?? [])
 }
 

@@ -6,12 +6,14 @@ import { refusal } from '@/db/schema/refusal'
 import type { CredentialRecord } from '@/lib/core/credential'
 import type { UseMinute } from '@/lib/core/history'
 import type { Instant } from '@/lib/core/instant'
+import { reaches } from '@/lib/core/permissions'
 import type { PolicyVersion } from '@/lib/core/policy'
 import type { Reason } from '@/lib/core/reasons'
 import { type CredentialView, viewCredential } from '../credential-view'
 import { notFound } from '../errors'
 import { readCredential } from '../judge/read-records'
 import { readUses } from '../judge/read-uses'
+import { judgeable, veilOf } from '../masking'
 import { query } from '../query'
 import type { Reader } from '../transaction'
 
@@ -40,13 +42,14 @@ const EVENTS_MAX = 200
 export const readCredentialDetail = query({
   permission: 'credentials.browse',
   input: z.strictObject({ credentialId: z.uuid() }),
-  async run({ db, now, input, services }): Promise<CredentialDetail> {
+  async run({ db, actor, reach, now, input, services }): Promise<CredentialDetail> {
     const config = await services.config.current()
     const stored = await readCredential(db, config, input.credentialId)
-    if (stored === null) throw notFound('credential')
+    if (stored === null || !reaches(reach, stored.record.applicationId)) throw notFound('credential')
+    const veil = await veilOf(db, actor, now)
     return {
-      credential: viewCredential(stored, config, now),
-      record: stored.record,
+      credential: viewCredential(stored, config, now, veil),
+      record: judgeable(veil, stored.record, stored.record),
       family: await familyOf(db, stored.record),
       uses: await readUses(db, input.credentialId),
       refusals: await refusalsOf(db, input.credentialId),

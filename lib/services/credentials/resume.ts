@@ -1,8 +1,8 @@
+import { reaches } from '@/lib/core/permissions'
 import { command, refused } from '../command'
 import { summarize } from '../credential-summary'
 import { notFound } from '../errors'
 import { lockCredentials } from '../lock-credentials'
-import { mayActOn } from '../may-act-on'
 import { resumeAll } from '../suspending'
 import { ResumeInput } from './schemas'
 
@@ -10,10 +10,10 @@ import { ResumeInput } from './schemas'
 export const resumeCredential = command({
   permission: 'credentials.resume',
   input: ResumeInput,
-  async run({ tx, actor, now, input, services }) {
+  async run({ tx, actor, reach, now, input, services }) {
     const config = await services.config.within(tx)
     const [stored] = await lockCredentials(tx, config, [input.credentialId])
-    if (stored === undefined || !mayActOn(actor, stored.record)) throw notFound('credential')
+    if (stored === undefined || !reaches(reach, stored.record.applicationId)) throw notFound('credential')
     const { state } = summarize(stored, config, now)
     if (state === 'ended') return refused<Refusal>('ended', 'This credential has ended. It cannot be resumed.')
     if (state !== 'suspended') return refused<Refusal>('not_suspended', 'This credential is not suspended.')

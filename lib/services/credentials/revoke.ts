@@ -1,4 +1,5 @@
 import type { Instant } from '@/lib/core/instant'
+import { reaches } from '@/lib/core/permissions'
 import { command, unchanged } from '../command'
 import type { Config } from '../config-cache'
 import type { Actor } from '../context'
@@ -6,7 +7,6 @@ import { type CredentialSummary, summarize } from '../credential-summary'
 import type { EndingDraft } from '../end-credentials'
 import type { StoredCredential } from '../judge/read-records'
 import { lockCredentials } from '../lock-credentials'
-import { mayActOn } from '../may-act-on'
 import { carryOut, familyOf, type PlannedEnding, planEnding } from '../plan-ending'
 import { RevokeInput } from './schemas'
 
@@ -34,10 +34,10 @@ export interface RevokeResult {
 export const revokeCredentials = command({
   permission: 'credentials.revoke',
   input: RevokeInput,
-  async run({ tx, actor, now, input, services, context }) {
+  async run({ tx, actor, reach, now, input, services, context }) {
     const config = await services.config.within(tx)
     const locked = await lockCredentials(tx, config, input.credentialIds, { wholeSessions: true })
-    const mine = locked.filter(({ record }) => mayActOn(actor, record))
+    const mine = locked.filter(({ record }) => reaches(reach, record.applicationId))
     const ownSessionId = actor.type === 'operator' && !input.includeOwnSession ? actor.sessionId : null
     const { cause, note } = input
     const plan = { config, now, cause, note, sparedFamilyId: familyOf(ownSessionId, mine) }

@@ -1,8 +1,8 @@
+import { reaches } from '@/lib/core/permissions'
 import { command, refused } from '../command'
 import { summarize } from '../credential-summary'
 import { notFound, ServiceError } from '../errors'
 import { lockCredentials } from '../lock-credentials'
-import { mayActOn } from '../may-act-on'
 import { suspendAll } from '../suspending'
 import { SuspendInput } from './schemas'
 
@@ -15,7 +15,7 @@ type Refusal = 'ended' | 'already_suspended' | 'own_session'
 export const suspendCredential = command({
   permission: 'credentials.suspend',
   input: SuspendInput,
-  async run({ tx, actor, now, input, services }) {
+  async run({ tx, actor, reach, now, input, services }) {
     const until = input.until ?? null
     if (until !== null && until <= now) {
       const fields = [{ pointer: '/until', detail: 'This lies in the past.' }]
@@ -23,7 +23,7 @@ export const suspendCredential = command({
     }
     const config = await services.config.within(tx)
     const [stored] = await lockCredentials(tx, config, [input.credentialId])
-    if (stored === undefined || !mayActOn(actor, stored.record)) throw notFound('credential')
+    if (stored === undefined || !reaches(reach, stored.record.applicationId)) throw notFound('credential')
     const { record } = stored
     const { state } = summarize(stored, config, now)
     if (state === 'ended') return refused<Refusal>('ended', 'This credential has ended.')

@@ -8,7 +8,7 @@ import { find } from './find'
 const world = await testWorld({ max: 4 })
 const api = await startTestApi(world)
 
-const found = (text: string) => find(world.support, { text })
+const found = (text: string) => find(world.administrator, { text })
 
 async function person(changes: { name?: string; email?: string; externalId?: string } = {}) {
   return world.subject(world.shop, changes)

@@ -5,12 +5,15 @@ import { credentialLive } from '@/db/schema/credential-live'
 import { refusal, refusalRequest } from '@/db/schema/refusal'
 import { subject } from '@/db/schema/subject'
 import type { Kind, SubjectType } from '@/lib/core/credential'
+import type { Reach } from '@/lib/core/permissions'
 import { readRequestId } from '@/lib/crypto/id'
 import type { Config } from '../config-cache'
 import { READABLE } from '../input-parts'
 import { COUNT_MAX, type HonestCount } from '../keyset'
-import { prefixPattern } from '../prefix-pattern'
+import { masked, type Veil, veiled, veilOf } from '../masking'
+import { prefixPattern, wholePattern } from '../prefix-pattern'
 import { query } from '../query'
+import { knownWithinReach, reachesHome, withinReach } from '../reach'
 import type { Reader } from '../transaction'
 
 const FindInput = z.strictObject({
@@ -52,54 +55,69 @@ const FOUND_MAX = 20
 export const find = query({
   permission: 'people.read',
   input: FindInput,
-  async run({ db, input, services }): Promise<Found[]> {
+  async run({ db, actor, reach, now, input, services }): Promise<Found[]> {
     const { text } = input
     if (text.startsWith('local_')) return [{ type: 'local_request', requestId: text }]
-    if (text.startsWith('req_')) return findRequest(db, text)
+    if (text.startsWith('req_')) return findRequest(db, reach, text)
     const config = await services.config.current()
+    const seen = { reach, config, veil: await veilOf(db, actor, now) }
     if (z.uuid().safeParse(text).success)
-      return [...(await findCredential(db, config, text)), ...(await findSubjects(db, eq(subject.id, text)))]
+      return [...(await findCredential(db, seen, text)), ...(await findSubjects(db, seen, eq(subject.id, text)))]
     if (z.union([z.ipv4(), z.ipv6(), z.cidrv4(), z.cidrv6()]).safeParse(text).success)
-      return [await findAddress(db, text)]
-    return findSubjects(db, beginsWith(text))
+      return [await findAddress(db, reach, text)]
+    return findSubjects(db, seen, beginsWith(text, seen.veil))
   },
 })
 
-async function findRequest(db: Reader, requestId: string): Promise<Found[]> {
+interface Seen {
+  readonly reach: Reach
+  readonly config: Config
+  readonly veil: Veil
+}
+
+async function findRequest(db: Reader, reach: Reach, requestId: string): Promise<Found[]> {
   const parsed = readRequestId(requestId)
   if (parsed === null) return []
   const rows = await db
     .select({ id: refusalRequest.requestId })
     .from(refusalRequest)
-    .where(and(eq(refusalRequest.requestAt, parsed.at), eq(refusalRequest.requestId, parsed.id)))
+    .innerJoin(refusal, eq(refusal.id, refusalRequest.refusalId))
+    .where(
+      and(
+        withinReach(reach, refusal.applicationId),
+        eq(refusalRequest.requestAt, parsed.at),
+        eq(refusalRequest.requestId, parsed.id),
+      ),
+    )
   return rows.map(() => ({ type: 'request', requestId }))
 }
 
-async function findCredential(db: Reader, config: Config, id: string): Promise<Found[]> {
+async function findCredential(db: Reader, { reach, config, veil }: Seen, id: string): Promise<Found[]> {
   const rows = await db
     .select({
       id: credential.id,
       kind: credential.kind,
       name: credential.name,
       applicationId: credential.applicationId,
+      subjectId: subject.id,
       owner: subject.name,
       externalId: subject.externalId,
     })
     .from(credential)
     .innerJoin(subject, eq(subject.id, credential.subjectId))
-    .where(eq(credential.id, id))
+    .where(and(eq(credential.id, id), withinReach(reach, credential.applicationId)))
   return rows.map((row) => ({
     type: 'credential',
     id: row.id,
     kind: row.kind,
     name: row.name,
     applicationName: config.applications.get(row.applicationId)?.name ?? '',
-    subjectName: row.owner ?? row.externalId,
+    subjectName: veiled(veil, row, row.owner ?? row.externalId),
   }))
 }
 
-async function findSubjects(db: Reader, where: SQL | undefined): Promise<Found[]> {
-  const live = sql<number>`(select count(*)::float8 from ${credentialLive} where ${credentialLive.subjectId} = ${subject.id})`
+async function findSubjects(db: Reader, { reach, config, veil }: Seen, where: SQL | undefined): Promise<Found[]> {
+  const live = sql<number>`(select count(*)::float8 from ${credentialLive} where ${and(eq(credentialLive.subjectId, subject.id), withinReach(reach, credentialLive.applicationId))})`
   const rows = await db
     .select({
       id: subject.id,
@@ -107,20 +125,27 @@ async function findSubjects(db: Reader, where: SQL | undefined): Promise<Found[]
       name: subject.name,
       email: subject.email,
       externalId: subject.externalId,
+      environment: subject.environment,
+      directory: subject.directory,
       live,
     })
     .from(subject)
-    .where(where)
+    .where(and(where, knownWithinReach(reach, config)))
     .orderBy(desc(live), subject.id)
     .limit(FOUND_MAX)
-  return rows.map((row) => ({ type: 'subject', ...row }))
+  return rows.map(({ environment, directory, ...row }) => {
+    const plain = reachesHome(veil.reach, config, { environment, directory }) || veil.revealed.has(row.id)
+    return { type: 'subject', ...(plain ? row : masked(row)) }
+  })
 }
 
 /** Prefix search that the C-collated indexes answer; a name is also found by its later words. */
-function beginsWith(text: string): SQL | undefined {
+function beginsWith(text: string, veil: Veil): SQL | undefined {
   const beginning = prefixPattern(text.toLowerCase())
+  // Beginnings would spell a masked mail out letter by letter.
+  const mail = veil.reach.all ? beginning : wholePattern(text.toLowerCase())
   return or(
-    sql`lower(${subject.email}) COLLATE "C" like ${beginning}`,
+    sql`lower(${subject.email}) COLLATE "C" like ${mail}`,
     sql`lower(${subject.name}) COLLATE "C" like ${beginning}`,
     sql`lower(${subject.name}) like ${`% ${beginning}`}`,
     eq(subject.externalId, text),
@@ -128,10 +153,11 @@ function beginsWith(text: string): SQL | undefined {
 }
 
 /** Looks at 10,000 rows at most: a whole network must not cost a whole table. */
-async function findAddress(db: Reader, address: string): Promise<Found> {
+async function findAddress(db: Reader, reach: Reach, address: string): Promise<Found> {
+  const seen = sql`(${credentialLive.lastUsedIp} <<= ${address}::inet or ${credentialLive.createdIp} <<= ${address}::inet)`
   const used = sql`select 1 as count from ${credentialLive}
-    where ${credentialLive.lastUsedIp} <<= ${address}::inet or ${credentialLive.createdIp} <<= ${address}::inet`
-  const refused = sql`select ${refusal.count} from ${refusal} where ${refusal.ip} <<= ${address}::inet`
+    where ${and(seen, withinReach(reach, credentialLive.applicationId))}`
+  const refused = sql`select ${refusal.count} from ${refusal} where ${and(sql`${refusal.ip} <<= ${address}::inet`, withinReach(reach, refusal.applicationId))}`
   return { type: 'address', address, live: await sumUpTo(db, used), refusals: await sumUpTo(db, refused) }
 }
 

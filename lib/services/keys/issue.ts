@@ -1,6 +1,7 @@
 import type { z } from 'zod'
 import { type AuditEntryDraft, entry } from '@/lib/audit/entry'
 import type { Instant } from '@/lib/core/instant'
+import type { Reach } from '@/lib/core/permissions'
 import { ASSAY_APPLICATION } from '../assay-application'
 import { command } from '../command'
 import type { Actor } from '../context'
@@ -30,9 +31,9 @@ export const issueKey = command({
   permission: 'keys.issue',
   input: IssueKeyInput,
   lock: 'sign_in',
-  async run({ tx, actor, now, input, services }) {
+  async run({ tx, actor, reach, now, input, services }) {
     refuseDates(input, now)
-    const { application, subject, entries } = await holderOf(tx, actor, now, input)
+    const { application, subject, entries } = await holderOf(tx, { actor, reach, now }, input)
     await refuseDisabled(tx, application.id, subject.id)
     const draft = toDraft(application, subject, input)
     const issued = await issueCredential(tx, services, actor, now, draft)
@@ -50,16 +51,22 @@ export const issueKey = command({
   },
 })
 
+interface IssuedBy {
+  readonly actor: Actor
+  readonly reach: Reach
+  readonly now: Instant
+}
+
 interface Holder {
   readonly application: ApplicationRow
   readonly subject: SubjectRow
   readonly entries: readonly AuditEntryDraft[]
 }
 
-async function holderOf(tx: Transaction, actor: Actor, now: Instant, input: Input): Promise<Holder> {
-  if (input.representsApplicationId !== undefined)
-    return serviceHolder(tx, actor, now, input.representsApplicationId, input)
-  const application = await readApplication(tx, ownApplicationId(actor, input.applicationId))
+async function holderOf(tx: Transaction, by: IssuedBy, input: Input): Promise<Holder> {
+  const { actor, reach, now } = by
+  if (input.representsApplicationId !== undefined) return serviceHolder(tx, by, input.representsApplicationId, input)
+  const application = await readApplication(tx, reach, ownApplicationId(actor, input.applicationId))
   if (application.id === ASSAY_APPLICATION.id) {
     throw wrong('/representsApplicationId', 'Keys of Assay are service keys: say which application calls with it.')
   }
@@ -71,8 +78,7 @@ async function holderOf(tx: Transaction, actor: Actor, now: Instant, input: Inpu
 /** Only an operator may let an application in: its own keys must not make further ones. */
 async function serviceHolder(
   tx: Transaction,
-  actor: Actor,
-  now: Instant,
+  { actor, reach, now }: IssuedBy,
   representedId: string,
   input: Input,
 ): Promise<Holder> {
@@ -88,9 +94,10 @@ async function serviceHolder(
     throw wrong('/representsApplicationId', 'Assay does not call itself.')
   }
   refuseUnknownCallerScopes(input.scopes)
-  const represented = await readApplication(tx, representedId)
-  const subject = await serviceSubject(tx, now, represented)
-  return { application: await readApplication(tx, ASSAY_APPLICATION.id), subject, entries: [] }
+  // A service key is one of Assay's own, and may act on all of a user base.
+  const application = await readApplication(tx, reach, ASSAY_APPLICATION.id)
+  const subject = await serviceSubject(tx, now, await readApplication(tx, reach, representedId))
+  return { application, subject, entries: [] }
 }
 
 function ownApplicationId(actor: Actor, wanted: string | undefined): string {

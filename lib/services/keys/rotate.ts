@@ -4,6 +4,7 @@ import { family } from '@/db/schema/family'
 import { entry } from '@/lib/audit/entry'
 import { type Instant, SECOND } from '@/lib/core/instant'
 import { lifecycle } from '@/lib/core/lifecycle'
+import { reaches } from '@/lib/core/permissions'
 import { command, refused } from '../command'
 import { type CredentialSummary, summarizeIssued } from '../credential-summary'
 import { endCredentials } from '../end-credentials'
@@ -12,7 +13,6 @@ import { reported } from '../input-parts'
 import { type IssueDraft, type Issued, issueCredential } from '../issue-credential'
 import type { StoredCredential } from '../judge/read-records'
 import { lockCredentials } from '../lock-credentials'
-import { mayActOn } from '../may-act-on'
 import { RotateKeyInput } from './schemas'
 
 export interface RotatedKey {
@@ -33,10 +33,10 @@ export const rotateKey = command({
   permission: 'keys.rotate',
   input: RotateKeyInput,
   lock: 'sign_in',
-  async run({ tx, actor, now, input, services, context }) {
+  async run({ tx, actor, reach, now, input, services, context }) {
     const config = await services.config.within(tx)
     const [old] = await lockCredentials(tx, config, [input.credentialId])
-    if (old === undefined || !mayActOn(actor, old.record)) throw notFound('key')
+    if (old === undefined || !reaches(reach, old.record.applicationId)) throw notFound('key')
     const refusal = whyNot(
       old,
       lifecycle(old.record, config.policiesFor(old.record.applicationId, old.record.kind), now).state,

@@ -1,12 +1,14 @@
-import { type SQL, sql } from 'drizzle-orm'
+import { and, type SQL, sql } from 'drizzle-orm'
 import { z } from 'zod'
 import type { Kind } from '@/lib/core/credential'
 import { type Instant, MINUTE } from '@/lib/core/instant'
 import { STATES } from '@/lib/core/lifecycle'
+import type { Reach } from '@/lib/core/permissions'
 import { instantSql } from '../instant-sql'
 import { COUNT_MAX, type HonestCount, honestCount } from '../keyset'
 import { LAPSE, stateIs } from '../lapse-sql'
 import { query } from '../query'
+import { withinReach } from '../reach'
 
 /** The numbers beside the console's pages. */
 export interface Counts {
@@ -20,9 +22,9 @@ export interface Counts {
 export const readCounts = query({
   permission: 'credentials.browse',
   input: z.strictObject({}),
-  async run({ db, now }): Promise<Counts> {
+  async run({ db, reach, now }): Promise<Counts> {
     const { rows } = await db.execute<{ sessions: number; keys: number; refusals: number }>(sql`
-      select ${counted(live('session', now))} as sessions, ${counted(live('api_key', now))} as keys, ${counted(refused(now))} as refusals`)
+      select ${counted(live('session', reach, now))} as sessions, ${counted(live('api_key', reach, now))} as keys, ${counted(refused(reach, now))} as refusals`)
     const { sessions = 0, keys = 0, refusals = 0 } = rows[0] ?? {}
     return { sessions: honestCount(sessions), keys: honestCount(keys), refusalsPerMinute: honestCount(refusals) }
   },
@@ -30,12 +32,16 @@ export const readCounts = query({
 
 const ALIVE = STATES.filter((state) => state !== 'ended')
 
-function live(kind: Kind, now: Instant): SQL {
-  return sql`select from credential_live live ${LAPSE} where live.kind = ${kind} and ${stateIs(ALIVE, now)}`
+function live(kind: Kind, reach: Reach, now: Instant): SQL {
+  return sql`select from credential_live live ${LAPSE} where ${and(sql`live.kind = ${kind}`, stateIs(ALIVE, now), withinReach(reach, sql`live.application_id`))}`
 }
 
 /** By the time inside the request id, which the primary key begins with; it is the judgement's but for milliseconds. */
-function refused(now: Instant): SQL {
+function refused(reach: Reach, now: Instant): SQL {
+  const here = withinReach(reach, sql`refusal.application_id`)
+  if (here !== undefined)
+    return sql`select from refusal_request join refusal on refusal.id = refusal_id
+      where request_at >= ${instantSql(now - MINUTE)} and ${here}`
   return sql`select from refusal_request where request_at >= ${instantSql(now - MINUTE)}`
 }
 

@@ -1,4 +1,4 @@
-import { asc, eq, isNull, sql } from 'drizzle-orm'
+import { and, asc, eq, isNull, sql } from 'drizzle-orm'
 import { z } from 'zod'
 import { application } from '@/db/schema/application'
 import { credentialLive } from '@/db/schema/credential-live'
@@ -7,6 +7,8 @@ import { policyWindow } from '@/db/schema/policy-window'
 import type { Environment, Kind } from '@/lib/core/credential'
 import type { Instant } from '@/lib/core/instant'
 import { query } from '../query'
+import { withinReach } from '../reach'
+import { bindsWithin } from './within-reach'
 
 /** A policy with the version in force. */
 export interface PolicySummary {
@@ -37,19 +39,23 @@ const WINDOW = {
   setBy: policyWindow.setBy,
 }
 
-/** All policies, those of the installation first. */
+/** The policies that bind something within reach, those of the installation first. */
 export const listPolicies = query({
   permission: 'policies.read',
   input: z.strictObject({}),
-  async run({ db }): Promise<PolicySummary[]> {
-    const live = sql<number>`(select count(*)::float8 from ${credentialLive} where ${credentialLive.kind} = ${policy.kind}
-      and (${policy.applicationId} is null or ${credentialLive.applicationId} = ${policy.applicationId}))`
+  async run({ db, reach }): Promise<PolicySummary[]> {
+    const concerned = and(
+      eq(credentialLive.kind, policy.kind),
+      sql`(${policy.applicationId} is null or ${credentialLive.applicationId} = ${policy.applicationId})`,
+      withinReach(reach, credentialLive.applicationId),
+    )
+    const live = sql<number>`(select count(*)::float8 from ${credentialLive} where ${concerned})`
     const rows = await db
       .select({ policy, window: WINDOW, application, live })
       .from(policy)
       .innerJoin(policyWindow, eq(policyWindow.policyId, policy.id))
       .leftJoin(application, eq(application.id, policy.applicationId))
-      .where(isNull(policyWindow.until))
+      .where(and(isNull(policyWindow.until), bindsWithin(reach)))
       .orderBy(sql`${policy.applicationId} is not null`, asc(application.name), asc(policy.kind))
     return rows.map(({ policy: { id, name, kind }, window, application: owner, live: count }) => ({
       id,

@@ -1,12 +1,14 @@
-import { eq, type SQL, sql } from 'drizzle-orm'
-import { policy } from '@/db/schema/policy'
+import { and, type SQL, sql } from 'drizzle-orm'
+import type { policy } from '@/db/schema/policy'
 import { type Instant, SECOND } from '@/lib/core/instant'
+import type { Reach } from '@/lib/core/permissions'
 import { ASSAY_APPLICATION } from '../assay-application'
-import { notFound } from '../errors'
 import { instantSql } from '../instant-sql'
 import { LAPSE, notEnded } from '../lapse-sql'
 import { query } from '../query'
+import { withinReach } from '../reach'
 import { type Limits, PreviewInput } from './schemas'
+import { findPolicy } from './within-reach'
 
 /** What a change of limits would do to what lives now, counted exactly on the store. */
 export interface PolicyPreview {
@@ -26,17 +28,16 @@ export interface PolicyPreview {
 export const previewPolicyChange = query({
   permission: 'policies.read',
   input: PreviewInput,
-  async run({ db, now, input }): Promise<PolicyPreview> {
-    const [found] = await db.select().from(policy).where(eq(policy.id, input.policyId))
-    if (found === undefined) throw notFound('policy')
-    const [counts] = (await db.execute<Counts>(countSql(found, input.limits, now))).rows
+  async run({ db, reach, now, input }): Promise<PolicyPreview> {
+    const found = await findPolicy(db, reach, input.policyId)
+    const [counts] = (await db.execute<Counts>(countSql({ ...found, reach }, input.limits, now))).rows
     const none = { live: 0, endNow: 0, people: 0, withinHour: 0, peopleWithNothingLeft: 0, operators: 0 }
     return { ...none, ...counts, countedAt: now }
   },
 })
 
 type Counts = Omit<PolicyPreview, 'countedAt'> & Record<string, unknown>
-type Target = typeof policy.$inferSelect
+type Target = typeof policy.$inferSelect & { readonly reach: Reach }
 
 function countSql(target: Target, limits: Limits, now: Instant): SQL {
   const soon = now + 3_600 * SECOND
@@ -61,9 +62,9 @@ function countSql(target: Target, limits: Limits, now: Instant): SQL {
       from judged`
 }
 
-function concerned({ kind, applicationId }: Target, alias: SQL = sql`live`): SQL {
+function concerned({ kind, applicationId, reach }: Target, alias: SQL = sql`live`): SQL {
   const application = applicationId === null ? sql`true` : sql`${alias}.application_id = ${applicationId}`
-  return sql`${alias}.kind = ${kind} and ${application}`
+  return sql`${and(sql`${alias}.kind = ${kind}`, application, withinReach(reach, sql`${alias}.application_id`))}`
 }
 
 /** A new version bites at max(limit, its beginning), and its beginning is now: so whatever has reached the limit ends now. */

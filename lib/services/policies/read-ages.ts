@@ -1,11 +1,11 @@
-import { eq, sql } from 'drizzle-orm'
+import { and, sql } from 'drizzle-orm'
 import { z } from 'zod'
-import { policy } from '@/db/schema/policy'
-import { notFound } from '../errors'
 import { Id } from '../input-parts'
 import { instantSql } from '../instant-sql'
 import { LAPSE, notEnded } from '../lapse-sql'
 import { query } from '../query'
+import { withinReach } from '../reach'
+import { findPolicy } from './within-reach'
 
 /** How many live credentials have an age from `fromSeconds` up to, not including, `untilSeconds`. */
 export interface AgeBucket {
@@ -24,11 +24,13 @@ const AgesInput = z.strictObject({
 export const readAges = query({
   permission: 'policies.read',
   input: AgesInput,
-  async run({ db, now, input }): Promise<AgeBucket[]> {
-    const [found] = await db.select().from(policy).where(eq(policy.id, input.policyId))
-    if (found === undefined) throw notFound('policy')
+  async run({ db, reach, now, input }): Promise<AgeBucket[]> {
+    const found = await findPolicy(db, reach, input.policyId)
     const base = input.of === 'idle' ? sql`live.last_used_at` : sql`live.signed_in_at`
-    const application = found.applicationId === null ? sql`true` : sql`live.application_id = ${found.applicationId}`
+    const application = and(
+      found.applicationId === null ? sql`true` : sql`live.application_id = ${found.applicationId}`,
+      withinReach(reach, sql`live.application_id`),
+    )
     // float8 throughout: width_bucket over numeric was measured five times slower.
     const { rows } = await db.execute<{ bucket: number; count: number }>(sql`
       select least(width_bucket(extract(epoch from ${instantSql(now)} - ${base})::float8, 0::float8, ${input.untilSeconds}::float8, ${BUCKETS}), ${BUCKETS}) as bucket,

@@ -1,4 +1,4 @@
-import { desc, eq } from 'drizzle-orm'
+import { and, desc, eq } from 'drizzle-orm'
 import { z } from 'zod'
 import { application } from '@/db/schema/application'
 import { policy, policyVersion } from '@/db/schema/policy'
@@ -8,6 +8,7 @@ import { inForce, type PolicyVersion } from '@/lib/core/policy'
 import { notFound } from '../errors'
 import { Id } from '../input-parts'
 import { query } from '../query'
+import { bindsWithin } from './within-reach'
 
 export interface PolicyVersionView {
   readonly version: number
@@ -43,12 +44,12 @@ export interface PolicyDetail {
 export const readPolicy = query({
   permission: 'policies.read',
   input: z.strictObject({ policyId: Id }),
-  async run({ db, now, input, services }): Promise<PolicyDetail> {
+  async run({ db, reach, now, input, services }): Promise<PolicyDetail> {
     const [found] = await db
       .select({ policy, application })
       .from(policy)
       .leftJoin(application, eq(application.id, policy.applicationId))
-      .where(eq(policy.id, input.policyId))
+      .where(and(eq(policy.id, input.policyId), bindsWithin(reach)))
     if (found === undefined) throw notFound('policy')
     const { id, name, kind } = found.policy
     const rows = await db

@@ -19,7 +19,7 @@ const NOW = await world.now()
 await clock.setInstant(NOW)
 const db = world.services.api.db
 
-const list = (filter: Partial<Filter> = {}) => listRefusals(world.support, { limit: 200, ...filter })
+const list = (filter: Partial<Filter> = {}) => listRefusals(world.administrator, { limit: 200, ...filter })
 
 interface Made {
   readonly reason?: Reason

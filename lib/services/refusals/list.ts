@@ -4,12 +4,15 @@ import { refusal, refusalRequest } from '@/db/schema/refusal'
 import { subject } from '@/db/schema/subject'
 import type { Cause, Environment, Kind } from '@/lib/core/credential'
 import type { Instant } from '@/lib/core/instant'
+import type { Reach } from '@/lib/core/permissions'
 import type { Reason } from '@/lib/core/reasons'
 import { formatRequestId } from '@/lib/crypto/id'
 import type { Config } from '../config-cache'
 import { instantSql } from '../instant-sql'
 import { COUNT_MAX, decodeCursor, encodeCursor, type HonestCount, honestCount } from '../keyset'
+import { type Veil, veiled, veilOf } from '../masking'
 import { query } from '../query'
+import { withinReach } from '../reach'
 import type { Reader } from '../transaction'
 import { ListRefusalsInput } from './schemas'
 
@@ -47,22 +50,24 @@ export interface RefusalPage {
   readonly now: Instant
 }
 
-type Filter = z.output<typeof ListRefusalsInput>
+type Filter = z.output<typeof ListRefusalsInput> & { readonly reach: Reach }
 
 /** Refusals by their latest occurrence, newest first. */
 export const listRefusals = query({
   permission: 'refusals.read',
   input: ListRefusalsInput,
-  async run({ db, now, input, services }): Promise<RefusalPage> {
+  async run({ db, actor, reach, now, input, services }): Promise<RefusalPage> {
     const config = await services.config.current()
-    const rows = await selectPage(db, input, now)
+    const filter = { ...input, reach }
+    const veil = await veilOf(db, actor, now)
+    const rows = await selectPage(db, filter, now)
     const page = rows.slice(0, input.limit)
     const last = page.at(-1)?.refusal
     return {
-      items: page.map((row) => viewRefusal(row, config)),
+      items: page.map((row) => viewRefusal(row, config, veil)),
       nextCursor:
         rows.length > input.limit && last !== undefined ? encodeCursor({ at: last.lastAt, id: last.id }) : null,
-      total: input.cursor === undefined ? await countAll(db, input, now) : null,
+      total: input.cursor === undefined ? await countAll(db, filter, now) : null,
       now,
     }
   },
@@ -87,7 +92,8 @@ function selectPage(db: Reader, filter: Filter, now: Instant) {
 type Row = Awaited<ReturnType<typeof selectPage>>[number]
 
 /** A stored row as the console shows it. */
-function viewRefusal({ refusal: row, subject: owner, requestId }: Row, config: Config): RefusalView {
+function viewRefusal({ refusal: row, subject: owner, requestId }: Row, config: Config, veil: Veil): RefusalView {
+  const about = { subjectId: owner?.id ?? null, applicationId: row.applicationId }
   const application = config.applications.get(row.applicationId)
   return {
     id: row.id,
@@ -103,10 +109,10 @@ function viewRefusal({ refusal: row, subject: owner, requestId }: Row, config: C
       name: application?.name ?? 'An application since removed',
     },
     credentialId: row.credentialId,
-    subject: owner,
+    subject: veiled(veil, about, owner),
     environment: row.environment,
     kind: row.kind,
-    ip: row.ip,
+    ip: veiled(veil, about, row.ip),
     country: row.country,
     userAgent: row.userAgent,
     callerIp: row.callerIp,
@@ -127,6 +133,7 @@ async function countAll(db: Reader, filter: Filter, now: Instant): Promise<Hones
 
 function matches(filter: Filter, now: Instant): SQL | undefined {
   return and(
+    withinReach(filter.reach, refusal.applicationId),
     filter.reasons.length > 0 ? inArray(refusal.reason, filter.reasons) : undefined,
     filter.applicationIds.length > 0 ? inArray(refusal.applicationId, filter.applicationIds) : undefined,
     filter.kinds.length > 0 ? inArray(refusal.kind, filter.kinds) : undefined,

@@ -1,16 +1,18 @@
 import { entry, TO_ENABLED } from '@/lib/audit/entry'
-import { command, unchanged } from '../command'
+import { command, refused, unchanged } from '../command'
 import { enable } from '../disabling'
-import { resolveSubject } from './resolve'
+import { BEYOND_REACH, lacksPartOf, resolveSubject } from './resolve'
 import { SubjectNoteInput } from './schemas'
 import { type SubjectView, viewSubject } from './subject-view'
 
-/** Enables a subject again: what has not ended meanwhile works as before. Errors: `not_found`. */
+/** Enables a subject again: what has not ended meanwhile works as before. Refused: `beyond_reach`. Errors: `not_found`. */
 export const enableSubject = command({
   permission: 'subjects.enable',
   input: SubjectNoteInput,
-  async run({ tx, actor, now, input }) {
-    const subject = await resolveSubject(tx, actor, input)
+  async run({ tx, actor, reach, now, input, services }) {
+    const by = { actor, reach, config: await services.config.within(tx) }
+    const subject = await resolveSubject(tx, by, input)
+    if (lacksPartOf(subject, by)) return refused<'beyond_reach'>('beyond_reach', BEYOND_REACH)
     const closed = await enable(tx, now, { targetType: 'subject', targetId: subject.id })
     const result: SubjectView = viewSubject(subject, false)
     if (!closed) return unchanged(result)

@@ -3,6 +3,7 @@ import { credentialLive } from '@/db/schema/credential-live'
 import { cutoff } from '@/db/schema/cutoff'
 import { entry } from '@/lib/audit/entry'
 import type { Instant } from '@/lib/core/instant'
+import { reaches } from '@/lib/core/permissions'
 import { newId } from '@/lib/crypto/id'
 import { command, refused } from '../command'
 import type { Config } from '../config-cache'
@@ -14,7 +15,7 @@ import { LAPSE, notEnded } from '../lapse-sql'
 import { lockCredentials } from '../lock-credentials'
 import type { Transaction } from '../transaction'
 import { trueEnding } from '../true-ending'
-import { resolveSubject } from './resolve'
+import { BEYOND_REACH, lacksPartOf, type ResolvedBy, resolveSubject } from './resolve'
 import { EndAllInput } from './schemas'
 
 export interface EndedAll {
@@ -27,22 +28,25 @@ export interface EndedAll {
 
 /**
  * Ends everything a subject signed in with up to now, by one cutoff: an application for itself, an operator for all applications
- * or one. Whatever is issued after has another millisecond. Refused: `own_subject`. Errors: `not_found`.
+ * or one. Whatever is issued after has another millisecond. Refused: `own_subject`, `beyond_reach`. Errors: `not_found`.
  */
 export const endAllOfSubject = command({
   permission: 'subjects.end_all',
   input: EndAllInput,
   lock: 'cutoff',
-  async run({ tx, actor, now, input, services, context }) {
-    const subject = await resolveSubject(tx, actor, input)
+  async run({ tx, actor, reach, now, input, services, context }) {
+    const config = await services.config.within(tx)
+    const by = { actor, reach, config }
+    const subject = await resolveSubject(tx, by, input)
     if (isOwnSubject(actor, subject)) {
       return refused<'own_subject'>(
         'own_subject',
         'This would end the session you are using. End the others one by one.',
       )
     }
-    const config = await services.config.within(tx)
-    const applicationId = scopeOf(actor, input.applicationId, config)
+    const applicationId = scopeOf(by, input.applicationId)
+    if (applicationId === null && lacksPartOf(subject, by))
+      return refused<'beyond_reach'>('beyond_reach', `${BEYOND_REACH} Or end what they hold in your own.`)
     const affected = await countAlive(tx, now, subject.id, applicationId)
     const { cause, note } = input
     const cutoffId = newId(now)
@@ -61,12 +65,13 @@ export const endAllOfSubject = command({
   },
 })
 
-function scopeOf(actor: Actor, wanted: string | undefined, config: Config): string | null {
+function scopeOf({ actor, reach, config }: ResolvedBy, wanted: string | undefined): string | null {
   if (actor.type === 'application') {
     if (wanted !== undefined && wanted !== actor.id) throw notFound('application')
     return actor.id
   }
-  if (wanted !== undefined && !config.applications.has(wanted)) throw notFound('application')
+  if (wanted !== undefined && !(config.applications.has(wanted) && reaches(reach, wanted)))
+    throw notFound('application')
   return wanted ?? null
 }
 

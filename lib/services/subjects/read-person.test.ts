@@ -10,7 +10,7 @@ import { readPerson } from './read-person'
 const world = await testWorld({ max: 4 })
 const api = await startTestApi(world)
 
-const read = (subjectId: string) => readPerson(world.support, { subjectId })
+const read = (subjectId: string) => readPerson(world.administrator, { subjectId })
 
 describe('a person is read with', () => {
   test('everything of theirs, across applications and kinds, ended too, newest first', async () => {

@@ -1,4 +1,4 @@
-import { and, desc, eq, isNull, sql } from 'drizzle-orm'
+import { and, desc, eq, isNull, or, sql } from 'drizzle-orm'
 import { z } from 'zod'
 import { auditEntry } from '@/db/schema/audit'
 import { credential } from '@/db/schema/credential'
@@ -7,11 +7,14 @@ import { refusal } from '@/db/schema/refusal'
 import { subject } from '@/db/schema/subject'
 import type { ActorType, Environment, SubjectType } from '@/lib/core/credential'
 import type { Instant } from '@/lib/core/instant'
+import type { Reach } from '@/lib/core/permissions'
 import type { Reason } from '@/lib/core/reasons'
 import { auditedQuery } from '../audited-query'
 import { type CredentialView, viewCredential } from '../credential-view'
 import { notFound } from '../errors'
 import { readCredentials } from '../judge/read-records'
+import { masked, veilOf } from '../masking'
+import { reachesHome, withinReach } from '../reach'
 import type { Reader } from '../transaction'
 
 /** A person or service with everything of theirs, across applications and kinds. */
@@ -24,6 +27,8 @@ export interface PersonView {
   readonly name: string | null
   readonly email: string | null
   readonly createdAt: Instant
+  /** Whether mail and network addresses are masked for who reads it. */
+  readonly masked: boolean
   readonly disabled: { readonly since: Instant; readonly by: string; readonly note: string | null } | null
   /** Newest first, at most 500; `more` says whether there are others. */
   readonly credentials: readonly CredentialView[]
@@ -54,22 +59,26 @@ export const readPerson = auditedQuery({
   page: 'person',
   target: ({ id }: PersonView) => ({ targetType: 'subject', targetId: id, subjectId: id }),
   input: z.strictObject({ subjectId: z.uuid() }),
-  async run({ db, now, input, services }): Promise<PersonView> {
+  async run({ db, actor, reach, now, input, services }): Promise<PersonView> {
     const config = await services.config.current()
     const [person] = await db.select().from(subject).where(eq(subject.id, input.subjectId))
-    if (person === undefined) throw notFound('person')
+    if (person === undefined || !reachesHome(reach, config, person)) throw notFound('person')
+    const veil = await veilOf(db, actor, now)
+    const hidden = !(reachesHome(veil.reach, config, person) || veil.revealed.has(person.id))
+    const disabled = await openDisabling(db, person.id)
     const newest = sql`${credential.id} in (select ${credential.id} from ${credential}
-      where ${credential.subjectId} = ${person.id} order by ${credential.id} desc limit ${CREDENTIALS_MAX + 1})`
+      where ${and(eq(credential.subjectId, person.id), withinReach(reach, credential.applicationId))} order by ${credential.id} desc limit ${CREDENTIALS_MAX + 1})`
     const stored = await readCredentials(db, config, newest)
-    const views = stored.map((each) => viewCredential(each, config, now)).reverse()
+    const views = stored.map((each) => viewCredential(each, config, now, veil)).reverse()
     const { id, externalId, directory, environment, type, name, email, createdAt } = person
     return {
-      ...{ id, externalId, directory, environment, type, name, email, createdAt },
-      disabled: await openDisabling(db, person.id),
+      ...{ id, directory, environment, type, createdAt, masked: hidden },
+      ...(hidden ? masked({ externalId, name, email }) : { externalId, name, email }),
+      disabled: hidden ? masked(disabled) : disabled,
       credentials: views.slice(0, CREDENTIALS_MAX),
       more: views.length > CREDENTIALS_MAX,
-      refusals: await recentRefusals(db, person.id),
-      acts: await recentActs(db, person.id),
+      refusals: await recentRefusals(db, reach, person.id),
+      acts: await recentActs(db, reach, person.id),
       now,
     }
   },
@@ -83,7 +92,7 @@ async function openDisabling(db: Reader, subjectId: string): Promise<PersonView[
   return open ?? null
 }
 
-function recentRefusals(db: Reader, subjectId: string): Promise<PersonView['refusals']> {
+function recentRefusals(db: Reader, reach: Reach, subjectId: string): Promise<PersonView['refusals']> {
   return db
     .select({
       id: refusal.id,
@@ -93,12 +102,15 @@ function recentRefusals(db: Reader, subjectId: string): Promise<PersonView['refu
       credentialId: refusal.credentialId,
     })
     .from(refusal)
-    .where(eq(refusal.subjectId, subjectId))
+    .where(and(eq(refusal.subjectId, subjectId), withinReach(reach, refusal.applicationId)))
     .orderBy(desc(refusal.lastAt))
     .limit(EVENTS_MAX)
 }
 
-function recentActs(db: Reader, subjectId: string): Promise<PersonView['acts']> {
+function recentActs(db: Reader, reach: Reach, subjectId: string): Promise<PersonView['acts']> {
+  const here = withinReach(reach, auditEntry.applicationId)
+  // What concerned all of the person, such as disabling, concerns every application.
+  const concerns = here && or(here, isNull(auditEntry.applicationId))
   return db
     .select({
       id: auditEntry.id,
@@ -108,7 +120,7 @@ function recentActs(db: Reader, subjectId: string): Promise<PersonView['acts']> 
       actorName: auditEntry.actorLabel,
     })
     .from(auditEntry)
-    .where(eq(auditEntry.subjectId, subjectId))
+    .where(and(eq(auditEntry.subjectId, subjectId), concerns))
     .orderBy(desc(auditEntry.at))
     .limit(EVENTS_MAX)
 }

@@ -7,7 +7,7 @@ const world = await testWorld({ max: 4 })
 async function shop() {
   const application = await world.application()
   const search = async (text: string) => {
-    const found = await searchSubjects(world.support, { applicationId: application.id, text })
+    const found = await searchSubjects(world.administrator, { applicationId: application.id, text })
     return found.map((each) => each.externalId)
   }
   return { application, search }
@@ -52,11 +52,11 @@ describe('nobody is offered', () => {
   })
 
   test('for an application that does not exist', async () => {
-    expect(await searchSubjects(world.support, { applicationId: crypto.randomUUID(), text: 'a' })).toEqual([])
+    expect(await searchSubjects(world.administrator, { applicationId: crypto.randomUUID(), text: 'a' })).toEqual([])
   })
 
   test.for(['', '  ', 'a\u0007', 'x'.repeat(201)])('for %j, which is refused', async (text) => {
-    const asked = searchSubjects(world.support, { applicationId: world.shop.id, text })
+    const asked = searchSubjects(world.administrator, { applicationId: world.shop.id, text })
     await expect(asked).rejects.toMatchObject({ code: 'invalid_input', fields: [{ pointer: '/text' }] })
   })
 

@@ -2,8 +2,10 @@ import { and, asc, eq, or, sql } from 'drizzle-orm'
 import { z } from 'zod'
 import { subject } from '@/db/schema/subject'
 import type { SubjectType } from '@/lib/core/credential'
+import { reaches } from '@/lib/core/permissions'
 import { Id, line } from '../input-parts'
-import { prefixPattern } from '../prefix-pattern'
+import { veiled, veilOf } from '../masking'
+import { prefixPattern, wholePattern } from '../prefix-pattern'
 import { query } from '../query'
 
 /** A subject as a field that asks "whose?" offers it. */
@@ -21,12 +23,14 @@ const MATCHES_MAX = 8
 export const searchSubjects = query({
   permission: 'people.read',
   input: z.strictObject({ applicationId: Id, text: line(200) }),
-  async run({ db, input, services }): Promise<SubjectMatch[]> {
+  async run({ db, actor, reach, now, input, services }): Promise<SubjectMatch[]> {
     const application = (await services.config.current()).applications.get(input.applicationId)
-    if (application === undefined) return []
+    if (application === undefined || !reaches(reach, application.id)) return []
     const { environment, directory } = application
     const prefix = prefixPattern(input.text.toLowerCase())
-    return db
+    const veil = await veilOf(db, actor, now)
+    const pattern = (wanted: string) => (veil.reach.all ? prefixPattern(wanted) : wholePattern(wanted))
+    const found = await db
       .select({
         id: subject.id,
         externalId: subject.externalId,
@@ -40,13 +44,14 @@ export const searchSubjects = query({
           eq(subject.environment, environment),
           eq(subject.directory, directory),
           or(
-            sql`lower(${subject.email}) COLLATE "C" like ${prefix}`,
+            sql`lower(${subject.email}) COLLATE "C" like ${pattern(input.text.toLowerCase())}`,
             sql`lower(${subject.name}) COLLATE "C" like ${prefix}`,
-            sql`${subject.externalId} like ${prefixPattern(input.text)}`,
+            sql`${subject.externalId} like ${pattern(input.text)}`,
           ),
         ),
       )
       .orderBy(asc(subject.name), asc(subject.id))
       .limit(MATCHES_MAX)
+    return found.map((each) => veiled(veil, { subjectId: each.id, applicationId: application.id }, each))
   },
 })

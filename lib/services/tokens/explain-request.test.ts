@@ -26,13 +26,13 @@ async function present(token: string, call: { context?: object; key?: string } =
 
 async function explained(requestId: string) {
   await world.services.api.telemetry.flush()
-  const outcome = await explain(world.support, { by: 'request', requestId })
+  const outcome = await explain(world.administrator, { by: 'request', requestId })
   if (!outcome.ok) throw new Error('refused')
   return outcome.value
 }
 
 async function atInstant(credentialId: string, at: number) {
-  const outcome = await explain(world.support, { by: 'credential', credentialId, at })
+  const outcome = await explain(world.administrator, { by: 'credential', credentialId, at })
   if (!outcome.ok) throw new Error('refused')
   return outcome.value.verdict
 }

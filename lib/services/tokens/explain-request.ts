@@ -2,6 +2,7 @@ import { and, eq } from 'drizzle-orm'
 import { refusal, refusalRequest } from '@/db/schema/refusal'
 import { evaluate } from '@/lib/core/evaluate'
 import type { Instant } from '@/lib/core/instant'
+import { reaches } from '@/lib/core/permissions'
 import { type Reason, reasonFacts } from '@/lib/core/reasons'
 import type { Verdict } from '@/lib/core/verdict'
 import { readRequestId } from '@/lib/crypto/id'
@@ -11,17 +12,20 @@ import type { Config } from '../config-cache'
 import { notFound } from '../errors'
 import { readCredential, type StoredCredential } from '../judge/read-records'
 import { readUses } from '../judge/read-uses'
+import { type Veil, veiled } from '../masking'
 import { type Explanation, factsOf, matched, type RecordedRefusal, unmatched } from './explanation'
 
-type Args = Pick<WriteArguments<unknown>, 'tx' | 'now'>
+type Args = Pick<WriteArguments<unknown>, 'tx' | 'reach' | 'now'> & { readonly veil: Veil }
 
 /** Explains one refused request from what it left behind. Errors: `not_found`. */
 export async function explainRequest(args: Args, config: Config, requestId: string): Promise<Explanation> {
   const { row, judgedAt } = await findRefusal(args, requestId)
-  const recorded = toRecorded(row, requestId, judgedAt, config)
+  const about = { subjectId: row.subjectId, applicationId: row.applicationId }
+  const recorded = veiled(args.veil, about, toRecorded(row, requestId, judgedAt, config))
   const verdict = recordedVerdict(row, judgedAt, config)
   const stored = row.credentialId === null ? null : await readCredential(args.tx, config, row.credentialId)
-  if (stored === null) return { ...unmatched(verdict, args.now), recorded }
+  if (stored === null || !reaches(args.reach, stored.record.applicationId))
+    return { ...unmatched(veiled(args.veil, about, verdict), args.now), recorded }
   if (judgedAt === row.evidence.judgedAt || !wasProven(row.reason))
     return matched(args, config, stored, verdict, recorded)
   return matched(args, config, stored, await judgeAgain(args, config, { row, judgedAt, stored }), recorded)
@@ -50,7 +54,7 @@ async function judgeAgain({ tx }: Args, config: Config, { row, judgedAt, stored 
   return { ...verdict, checks: [...proved, ...verdict.checks] }
 }
 
-async function findRefusal({ tx }: Args, requestId: string) {
+async function findRefusal({ tx, reach }: Args, requestId: string) {
   const parsed = readRequestId(requestId)
   if (parsed === null) throw notFound('request')
   const [found] = await tx
@@ -58,7 +62,7 @@ async function findRefusal({ tx }: Args, requestId: string) {
     .from(refusalRequest)
     .innerJoin(refusal, eq(refusal.id, refusalRequest.refusalId))
     .where(and(eq(refusalRequest.requestAt, parsed.at), eq(refusalRequest.requestId, parsed.id)))
-  if (found === undefined) throw notFound('request')
+  if (found === undefined || !reaches(reach, found.row.applicationId)) throw notFound('request')
   return found
 }
 

@@ -5,6 +5,7 @@ import { entry } from '@/lib/audit/entry'
 import { evaluate } from '@/lib/core/evaluate'
 import { NO_EXPECTATION } from '@/lib/core/facts'
 import type { Instant } from '@/lib/core/instant'
+import { reaches } from '@/lib/core/permissions'
 import { command, type WriteArguments } from '../command'
 import type { Config } from '../config-cache'
 import { notFound } from '../errors'
@@ -12,11 +13,13 @@ import { judgeStored, judgeUnread } from '../judge/judge'
 import { type Presentation, presentParts } from '../judge/present'
 import { readCredential, readCredentials } from '../judge/read-records'
 import { readUses } from '../judge/read-uses'
+import { type Veil, veilOf } from '../masking'
 import { explainRequest } from './explain-request'
 import { type Explanation, factsOf, matched, unmatched } from './explanation'
 import { ExplainInput } from './schemas'
 
 type Arguments = WriteArguments<z.output<typeof ExplainInput>>
+type Seen = Arguments & { readonly veil: Veil }
 
 /** Explains a token, a credential at any instant, or one refused request. Observing is not using: nothing is counted; the read is entered. */
 export const explain = command({
@@ -24,7 +27,8 @@ export const explain = command({
   input: ExplainInput,
   async run(args: Arguments) {
     const config = await args.services.config.within(args.tx)
-    const found = await explainBy(args, config)
+    const veil = await veilOf(args.tx, args.actor, args.now)
+    const found = await explainBy({ ...args, veil }, config)
     const target = {
       targetType: 'credential',
       targetId: found.credential?.id ?? null,
@@ -40,7 +44,7 @@ export const explain = command({
   },
 })
 
-function explainBy(args: Arguments, config: Config): Promise<Explanation> {
+function explainBy(args: Seen, config: Config): Promise<Explanation> {
   const { input } = args
   switch (input.by) {
     case 'token':
@@ -54,13 +58,15 @@ function explainBy(args: Arguments, config: Config): Promise<Explanation> {
 
 type Described = Extract<Arguments['input'], { by: 'token' }>['token']
 
-async function explainToken(args: Arguments, config: Config, token: Described): Promise<Explanation> {
+async function explainToken(args: Seen, config: Config, token: Described): Promise<Explanation> {
   const { services, now } = args
   const presentation = presentDescribed(args, token)
   const snapshot = { now, config }
   const unread = judgeUnread(snapshot, presentation, NO_EXPECTATION)
   if (unread !== null) return unmatched(unread.verdict, now)
-  const [stored] = await readCredentials(args.tx, config, eq(credential.selector, presentation.head?.selector ?? ''))
+  const [found] = await readCredentials(args.tx, config, eq(credential.selector, presentation.head?.selector ?? ''))
+  // Out of reach reads as never recorded, which is what it is to who asks.
+  const stored = found !== undefined && reaches(args.reach, found.record.applicationId) ? found : undefined
   const judged = judgeStored(services.keyring, snapshot, presentation, stored ?? null, NO_EXPECTATION)
   if (judged.record === null || stored === undefined) return unmatched(judged.verdict, now)
   return matched(args, config, stored, judged.verdict, null)
@@ -72,14 +78,9 @@ function presentDescribed({ services }: Arguments, token: Described): Presentati
   return presentParts(services.keyring, shape, Buffer.from(secretDigestHex, 'hex'))
 }
 
-async function explainCredential(
-  args: Arguments,
-  config: Config,
-  credentialId: string,
-  at: Instant,
-): Promise<Explanation> {
+async function explainCredential(args: Seen, config: Config, credentialId: string, at: Instant): Promise<Explanation> {
   const stored = await readCredential(args.tx, config, credentialId)
-  if (stored === null) throw notFound('credential')
+  if (stored === null || !reaches(args.reach, stored.record.applicationId)) throw notFound('credential')
   const uses = await readUses(args.tx, credentialId)
   return matched(args, config, stored, evaluate(factsOf(stored, config, uses, at), at), null)
 }

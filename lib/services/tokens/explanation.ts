@@ -1,4 +1,4 @@
-import { eq, sql } from 'drizzle-orm'
+import { and, eq, ne, sql } from 'drizzle-orm'
 import { credential } from '@/db/schema/credential'
 import { credentialLive } from '@/db/schema/credential-live'
 import { refusal } from '@/db/schema/refusal'
@@ -13,6 +13,8 @@ import type { Config } from '../config-cache'
 import { type CredentialView, viewCredential } from '../credential-view'
 import { readCredentials, type StoredCredential } from '../judge/read-records'
 import { readUses } from '../judge/read-uses'
+import { judgeable, type Veil, veiled } from '../masking'
+import { withinReach } from '../reach'
 import type { Reader } from '../transaction'
 
 /** A verdict with everything needed to tell it, and to judge any other instant in the browser. */
@@ -65,9 +67,11 @@ export function factsOf(stored: StoredCredential, config: Config, uses: readonly
   }
 }
 
-/** An explanation of a verdict on a matched credential. */
+type Seen = Pick<WriteArguments<unknown>, 'tx' | 'reach' | 'now'> & { readonly veil: Veil }
+
+/** An explanation of a verdict on a matched credential, as far as it may be seen. */
 export async function matched(
-  args: Pick<WriteArguments<unknown>, 'tx' | 'now'>,
+  args: Seen,
   config: Config,
   stored: StoredCredential,
   verdict: Verdict,
@@ -82,10 +86,10 @@ export async function matched(
     .orderBy(refusal.lastAt)
     .limit(500)
   return {
-    verdict,
+    verdict: veiled(args.veil, record, verdict),
     recorded,
-    credential: viewCredential(stored, config, args.now),
-    facts: factsOf(stored, config, uses, args.now),
+    credential: viewCredential(stored, config, args.now, args.veil),
+    facts: judgeable(args.veil, record, factsOf(stored, config, uses, args.now)),
     policies: config.policiesFor(record.applicationId, record.kind),
     uses,
     refusals,
@@ -118,14 +122,18 @@ async function issuedAt(tx: Reader, credentialId: string | null): Promise<Instan
 }
 
 async function othersOf(
-  { tx, now }: Pick<WriteArguments<unknown>, 'tx' | 'now'>,
+  { tx, reach, veil, now }: Seen,
   config: Config,
   { record }: StoredCredential,
 ): Promise<CredentialView[]> {
   const newest = sql`${credential.id} in (select ${credentialLive.credentialId} from ${credentialLive}
-    where ${credentialLive.subjectId} = ${record.subjectId} and ${credentialLive.credentialId} <> ${record.id}
+    where ${and(
+      eq(credentialLive.subjectId, record.subjectId),
+      ne(credentialLive.credentialId, record.id),
+      withinReach(reach, credentialLive.applicationId),
+    )}
     order by ${credentialLive.lastUsedAt} desc limit ${OTHERS_MAX})`
-  const views = (await readCredentials(tx, config, newest)).map((each) => viewCredential(each, config, now))
+  const views = (await readCredentials(tx, config, newest)).map((each) => viewCredential(each, config, now, veil))
   return views.filter((view) => view.state !== 'ended').sort((a, b) => b.lastUsedAt - a.lastUsedAt)
 }
 

@@ -3,6 +3,7 @@ import { z } from 'zod'
 import { credential } from '@/db/schema/credential'
 import { NO_EXPECTATION } from '@/lib/core/facts'
 import type { Instant } from '@/lib/core/instant'
+import { reaches } from '@/lib/core/permissions'
 import { actingApplication } from '../acting-application'
 import { command, unchanged } from '../command'
 import type { Config } from '../config-cache'
@@ -14,7 +15,6 @@ import { judgeStored } from '../judge/judge'
 import { originWithoutStore, type Presentation } from '../judge/present'
 import type { StoredCredential } from '../judge/read-records'
 import { lockCredentials } from '../lock-credentials'
-import { mayActOn } from '../may-act-on'
 import { type Revocation, revokedEntry } from '../revocation'
 import type { Transaction } from '../transaction'
 import { trueEnding } from '../true-ending'
@@ -31,11 +31,11 @@ const RevokePresentedInput = z.strictObject({
 export const revokePresented = command({
   permission: 'tokens.revoke',
   input: RevokePresentedInput,
-  async run({ tx, actor, now, input, services, context }) {
-    const application = actingApplication(actor)
+  async run({ tx, actor, reach, now, input, services, context }) {
+    actingApplication(actor)
     const config = await services.config.within(tx)
     const held = await lockMatching(tx, services, { config, now }, input.presentation)
-    const living = held.filter((each) => mayActOn(application, each.record) && isAlive(each, config, now))
+    const living = held.filter((each) => reaches(reach, each.record.applicationId) && isAlive(each, config, now))
     const revocations = living.map((stored) => ({ stored, draft: revocationOf(stored, now) }))
     const { correlationId } = context
     await endCredentials(

@@ -21,4 +21,9 @@ export const PEOPLE_ACTS: ActTextsOf<'subject'> = {
     word: 'enabled',
     tell: (_, { target }) => `enabled ${target} again`,
   },
+  'subject.revealed': {
+    label: 'Personal data revealed',
+    word: 'mail and addresses revealed',
+    tell: ({ reason }, { target }) => `looked at the mail and addresses of ${target}: ${reason}`,
+  },
 }

@@ -7,6 +7,7 @@ import { type Device, deviceOf } from '@/lib/format/device'
 import { ASSAY_APPLICATION } from '../../assay-application'
 import { viewCredential } from '../../credential-view'
 import { readCredentials } from '../../judge/read-records'
+import { OPEN } from '../../masking'
 import { query } from '../../query'
 import { ownActor } from '../own-actor'
 
@@ -38,7 +39,7 @@ export const listOwnSessions = query({
     const ids = rows.map((row) => row.id)
     const stored = await readCredentials(db, config, inArray(credential.id, ids))
     return stored
-      .map((each) => viewCredential(each, config, now))
+      .map((each) => viewCredential(each, config, now, OPEN))
       .filter(({ state }) => state !== 'ended')
       .map((view) => ({
         id: view.id,

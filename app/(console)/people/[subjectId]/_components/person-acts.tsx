@@ -11,6 +11,7 @@ import { whyNotPermitted } from '@/lib/locale/en/roles'
 import type { PersonStory } from '@/lib/queries/people'
 import type { AskedAct } from '../../../_acts/asked-act'
 import type { CredentialActs } from '../../../_credential/use-credential-acts'
+import { RevealButton } from '../../../_person/reveal-button'
 
 const DisableDialog = dynamic(() => import('./disable-dialog').then((module) => module.DisableDialog), { ssr: false })
 
@@ -24,6 +25,7 @@ export function PersonActs({ person, bindings, acts }: PersonActsProps) {
   const done = () => void acts.refresh()
   return (
     <>
+      {person.masked && <RevealButton subjectId={person.id} name={ownerName(person)} refresh={acts.refresh} />}
       <Button
         icon={person.disabled ? UserCheck : UserX}
         disabledReason={whyNotPermitted(
