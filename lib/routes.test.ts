@@ -39,6 +39,7 @@ describe('routes', () => {
         "application": "/applications/an%20id%2Fwith%3Fmarks",
         "applications": "/applications",
         "audit": "/audit",
+        "confirmed": "/confirmed",
         "connectApplication": "/applications/new",
         "find": "/",
         "key": "/keys/an%20id%2Fwith%3Fmarks",

@@ -38,6 +38,8 @@ export const routes = {
   operators: () => '/settings/operators',
   singleSignOn: () => '/settings/single-sign-on',
   mailSettings: () => '/settings/mail',
+  /** Where a window ends in which the operator confirmed who they are. */
+  confirmed: () => '/confirmed',
   signIn: ({ next, error }: { next?: string | undefined; error?: string } = {}) =>
     withQuery('/sign-in', { next, error }),
   secondFactor: ({ next }: { next?: string | undefined } = {}) => withQuery('/sign-in/second-factor', { next }),

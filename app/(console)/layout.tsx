@@ -9,7 +9,7 @@ import { readOperator, requireOperator } from '@/lib/auth/current-operator'
 import { rolesInWords } from '@/lib/locale/en/roles'
 import { setTheme, signOut } from './_shell/actions'
 import { CannotBeChecked } from './_shell/cannot-be-checked'
-import { confirmIdentity, stepUpOffer, stepUpPasskey } from './_shell/step-up-actions'
+import { confirmIdentity, stepUpAtIssuer, stepUpOffer, stepUpPasskey } from './_shell/step-up-actions'
 
 /** The frame around every page behind sign-in. Each page asks for its operator again: this is not rendered between pages. */
 export default async function ConsoleLayout({ children }: { children: ReactNode }) {
@@ -37,7 +37,7 @@ export default async function ConsoleLayout({ children }: { children: ReactNode 
   )
 }
 
-const STEP_UP = { offer: stepUpOffer, request: stepUpPasskey, prove: confirmIdentity }
+const STEP_UP = { offer: stepUpOffer, request: stepUpPasskey, atIssuer: stepUpAtIssuer, prove: confirmIdentity }
 
 const COUNTS = {
   sessions: <NavCount of="sessions" />,

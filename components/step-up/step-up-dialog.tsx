@@ -9,6 +9,7 @@ import { Field } from '@/components/ui/field'
 import { SkeletonLines } from '@/components/ui/skeleton'
 import type { StepUpOffer, StepUpProofInput } from '@/lib/services/operators/step-up'
 import { CodeField, type CodeKind } from './code-field'
+import { IssuerConfirmation } from './issuer-confirmation'
 import { Or } from './or'
 import { PasskeyButton } from './passkey-button'
 import { type Answer, useStepUpActions } from './step-up'
@@ -73,7 +74,16 @@ function Confirmation({ offer, onProven, onDecline }: ConfirmationProps) {
           onFailed={setError}
         />
       )}
-      {offer.passkey && typed && <Or />}
+      {offer.issuer !== null && (
+        <IssuerConfirmation
+          label={offer.issuer}
+          primary={!(offer.passkey || typed)}
+          pending={pending}
+          onConfirmed={onProven}
+          onFailed={setError}
+        />
+      )}
+      {(offer.passkey || offer.issuer !== null) && typed && <Or />}
       {offer.password ? (
         <Field label="Password" error={undefined}>
           <PasswordInput name="password" autoComplete="current-password" required maxLength={512} autoFocus />

@@ -13,6 +13,8 @@ export type StepUpActions = {
   readonly offer: () => Promise<Answer<StepUpOffer>>
   /** A challenge for one of their passkeys. */
   readonly request: () => Promise<Answer<PasskeyRequest>>
+  /** The address at which the issuer asks again who they are. */
+  readonly atIssuer: () => Promise<Answer<string>>
   readonly prove: (proof: StepUpProofInput) => Promise<Answer<null>>
 }
 

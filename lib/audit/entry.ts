@@ -63,7 +63,6 @@ export interface AuditDetails {
   'operator.new_device': { deviceId: string; sessionId: string }
   'operator.signed_out': { sessionId: string }
   'sso.signed_out': { sessionId: string }
-  'sso.confirmed': { sessionId: string }
   'sso.identity_linked': { issuer: string; subject: string; by: 'self' | 'owner' | 'first_sign_in' }
   'sso.identity_unlinked': { issuer: string; subject: string }
   'sso.roles_changed': { before: readonly RoleBinding[]; after: readonly RoleBinding[] }

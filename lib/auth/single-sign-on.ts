@@ -43,10 +43,12 @@ export interface Arrival {
   readonly key: string | null
   readonly sessionToken: string | null
   readonly source: RequestSource
+  /** What this browser is known by. */
+  readonly device?: string | null
 }
 
 export type Arrived =
-  | { readonly state: 'signed_in'; readonly token: string; readonly next: string }
+  | { readonly state: 'signed_in'; readonly token: string; readonly device: string; readonly next: string }
   | { readonly state: 'done'; readonly next: string }
   | { readonly state: 'refused'; readonly problem: SsoProblem; readonly next: string | null }
 
@@ -107,18 +109,21 @@ function finish(settings: SsoSettings, arrival: Arrival, taken: TakenAttempt, ex
 
 async function enter(
   { services }: SsoSettings,
-  { source, sessionToken }: Arrival,
+  { source, sessionToken, device = null }: Arrival,
   taken: TakenAttempt,
   { identity, idToken }: Exchanged,
 ): Promise<Arrived> {
-  const input = { identity: { ...identity, groups: [...identity.groups] }, idToken, userAgent: source.userAgent }
-  const outcome = await signInByIssuer(systemContext(services, source.ip), input)
+  const outcome = await signInByIssuer(systemContext(services, source.ip), {
+    identity: { ...identity, groups: [...identity.groups] },
+    idToken,
+    source: { userAgent: source.userAgent, device },
+  })
   if (!outcome.ok) throw new Error('A sign-in that cannot be refused was')
   const { value } = outcome
   if (!value.admitted) return refuse(value.why)
   // The session this browser had until now leaves with its cookie; the new one must not fail for its sake.
   if (sessionToken !== null) await endSession(services, sessionToken, source).catch(() => undefined)
-  return { state: 'signed_in', token: value.token, next: taken.next }
+  return { state: 'signed_in', token: value.token, device: value.device, next: taken.next }
 }
 
 /** Linking and confirming belong to the session in which they began, and to no other. */

@@ -8,3 +8,19 @@ export function ssoCookie(consoleUrl: string): SessionCookie {
   const { name, options } = sessionCookie(consoleUrl)
   return { name: name.replace('session', 'sso'), options }
 }
+
+/** What the cookie holds: the key of the journey, and by what this browser is known, whose own cookie does not come back from another site. */
+export interface SsoLuggage {
+  readonly key: string
+  readonly device: string
+}
+
+export function packLuggage({ key, device }: SsoLuggage): string {
+  return `${key}.${device}`
+}
+
+/** Reads it back; null without a key. */
+export function unpackLuggage(text: string | undefined): SsoLuggage | null {
+  const [, key, device] = /^([\w-]{43})\.([\w-]{0,100})$/.exec(text ?? '') ?? []
+  return key === undefined ? null : { key, device: device ?? '' }
+}

@@ -5,6 +5,7 @@ import { createVisitor } from '@/lib/oidc/testing-issuer-pages'
 import { linkIdentityOf, linkOwnIdentity } from '@/lib/services/operators/sso/link-identity'
 import { listOwnIdentities } from '@/lib/services/operators/sso/list-identities'
 import { unlinkOwnIdentity } from '@/lib/services/operators/sso/unlink-identity'
+import { readStepUpOffer } from '@/lib/services/operators/step-up'
 import { signedInBy as signInByPassword } from '@/lib/services/operators/testing-sign-in'
 import { systemContext } from './operator-door'
 import { PASSWORD, ssoWorld, tokenOf } from './testing-sso'
@@ -153,6 +154,8 @@ describe('confirming who one is', () => {
       `update operator_session set authenticated_at = assay_now() - interval '1 hour' where credential_id = $1`,
       [sessionId],
     )
+    const offer = await readStepUpOffer({ ...by, actor: await actorOf(token) }, {})
+    expect(offer).toMatchObject({ issuer: 'Acme', password: false })
     const journey = { purpose: 'confirm', sessionId, sessionToken: token, by: visitor } as const
     expect(await world.signIn(person, journey)).toEqual({ state: 'done', next: '/keys' })
     expect((await actorOf(token)).authenticatedAt).toBeGreaterThan((await world.now()) - MINUTE)

@@ -5,9 +5,10 @@ import { OidcProblem } from '@/lib/oidc/problem'
 import type { Outcome } from '@/lib/services/command'
 import type { Context, OperatorActor } from '@/lib/services/context'
 import { mayLinkIdentity } from '@/lib/services/operators/sso/link-identity'
+import { doorCookieName } from './door-cookies'
 import { sourceOf } from './request-source'
 import { depart, type SsoSettings, signOutUrl } from './single-sign-on'
-import { SSO_COOKIE_SECONDS, ssoCookie } from './sso-cookie'
+import { packLuggage, SSO_COOKIE_SECONDS, ssoCookie } from './sso-cookie'
 import type { SsoProblem } from './sso-problem'
 import { ssoProblemText } from './sso-text'
 
@@ -35,7 +36,8 @@ export async function toIssuer(journey: ToIssuer): Promise<Outcome<string, 'refu
     if (departure === null) return refusal({ code: 'not_configured', facts: {} })
     const { name, options } = ssoCookie(environment().consoleUrl)
     const jar = await cookies()
-    jar.set(name, departure.key, { ...options, maxAge: SSO_COOKIE_SECONDS })
+    const device = jar.get(doorCookieName('device', environment().consoleUrl))?.value ?? ''
+    jar.set(name, packLuggage({ key: departure.key, device }), { ...options, maxAge: SSO_COOKIE_SECONDS })
     return { ok: true, value: departure.url.href }
   } catch (error) {
     if (error instanceof OidcProblem) return refusal(error)

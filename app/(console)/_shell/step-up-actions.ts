@@ -2,8 +2,11 @@
 
 import { serverAction } from '@/lib/actions/action'
 import { relyingParty } from '@/lib/auth/relying-party'
+import { toIssuer } from '@/lib/auth/to-issuer'
+import { routes } from '@/lib/routes'
 import type { Outcome } from '@/lib/services/command'
 import type { Context } from '@/lib/services/context'
+import { ownActor } from '@/lib/services/operators/own-actor'
 import { readStepUpOffer, requestStepUpPasskey, type StepUpProofInput, stepUp } from '@/lib/services/operators/step-up'
 
 /** What the operator can confirm with. */
@@ -14,6 +17,11 @@ export async function stepUpOffer() {
 /** A challenge for one of the operator's passkeys. */
 export async function stepUpPasskey() {
   return requesting(undefined)
+}
+
+/** Where the issuer asks the operator again who they are; it leads back to a page that says it is done. */
+export async function stepUpAtIssuer() {
+  return leading(undefined)
 }
 
 /** Notes that the operator has just proved who they are. */
@@ -29,6 +37,10 @@ const requesting = serverAction(async (context: Context, _: undefined) => {
 })
 const confirming = serverAction((context: Context, proof: StepUpProofInput) =>
   stepUp(context, { proof, relyingParty: relyingParty() }),
+)
+
+const leading = serverAction(async ({ actor }: Context, _: undefined) =>
+  toIssuer({ purpose: 'confirm', next: routes.confirmed(), operator: ownActor(actor) }),
 )
 
 async function read<R>(reading: Promise<R>): Promise<Outcome<R, never>> {

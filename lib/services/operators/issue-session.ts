@@ -1,5 +1,6 @@
 import { operatorSession } from '@/db/schema/operator'
 import { type AuditEntryDraft, entry } from '@/lib/audit/entry'
+import type { Instant } from '@/lib/core/instant'
 import { ASSAY_APPLICATION } from '../assay-application'
 import type { WriteArguments } from '../command'
 import { issueCredential } from '../issue-credential'
@@ -27,6 +28,8 @@ export interface SessionDraft {
   /** RFC 8176 names of what was shown, with spaces between. */
   readonly method: string
   readonly source: SignInSource
+  /** When they proved it, where that was not now: a session at an issuer may be hours old. */
+  readonly authenticatedAt?: Instant
 }
 
 type Write = Pick<WriteArguments<unknown>, 'tx' | 'now' | 'actor' | 'services' | 'context'>
@@ -34,7 +37,7 @@ type Write = Pick<WriteArguments<unknown>, 'tx' | 'now' | 'actor' | 'services' |
 /** Issues the session of somebody who has proved who they are, and remembers their device. Call it under the `sign_in` lock. */
 export async function issueOperatorSession(
   { tx, now, actor, services, context }: Write,
-  { operatorId, subjectId, method, source }: SessionDraft,
+  { operatorId, subjectId, method, source, authenticatedAt = now }: SessionDraft,
 ): Promise<{ result: SignedIn; entries: [AuditEntryDraft, ...AuditEntryDraft[]] }> {
   const { userAgent, device = null } = source
   const issued = await issueCredential(tx, services, actor, now, {
@@ -53,7 +56,7 @@ export async function issueOperatorSession(
     userAgent,
     succeeds: null,
   })
-  await tx.insert(operatorSession).values({ credentialId: issued.id, authenticatedAt: now, method })
+  await tx.insert(operatorSession).values({ credentialId: issued.id, authenticatedAt, method })
   const sighting = { operatorId, subjectId, secret: device, userAgent, ip: context.requestIp, sessionId: issued.id }
   const remembered = await rememberDevice(tx, now, sighting)
   const place = { applicationId: ASSAY_APPLICATION.id, subjectId }

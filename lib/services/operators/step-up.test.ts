@@ -101,6 +101,7 @@ describe('a fresh proof of identity', () => {
     await enrolTotp(await again(), { sealed, code: await code() })
     await clock.advance(6 * MINUTE)
     expect(await readStepUpOffer(await again(), {})).toEqual({
+      issuer: null,
       password: false,
       totp: true,
       passkey: false,

@@ -19,6 +19,7 @@ import { ownActor } from './own-actor'
 import { passwordMatches } from './password-hash'
 import { Password } from './schemas'
 import { forgiveAttempt, sessionLanes, takeAttempt } from './sign-in-throttle'
+import { issuerOf } from './sso/issuer-of'
 
 const StepUpProof = z.union([z.strictObject({ kind: z.literal('password'), password: Password }), FactorProof])
 export type StepUpProofInput = z.input<typeof StepUpProof>
@@ -27,6 +28,8 @@ const StepUpInput = z.strictObject({ proof: StepUpProof, relyingParty: RelyingPa
 /** What an operator can confirm with: a second factor where they have one, else the password. */
 export interface StepUpOffer extends FactorOffer {
   readonly password: boolean
+  /** The issuer where they are somebody, by its name; null where there is none. */
+  readonly issuer: string | null
 }
 
 /** Reads what the operator can confirm with. */
@@ -35,7 +38,7 @@ export const readStepUpOffer = query({
   input: z.strictObject({}),
   async run({ db, actor }): Promise<StepUpOffer> {
     const { id } = ownActor(actor)
-    const offer = await readOffer(db, id)
+    const offer = { ...(await readOffer(db, id)), issuer: await issuerOf(db, id) }
     if (asksMore(offer)) return { ...offer, password: false }
     const [own] = await db.select({ hash: operator.passwordHash }).from(operator).where(eq(operator.id, id))
     return { ...offer, recoveryCodes: false, password: own !== undefined && own.hash !== null }

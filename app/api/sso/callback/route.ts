@@ -1,8 +1,9 @@
 import { type NextRequest, NextResponse } from 'next/server'
+import { setDoorCookie } from '@/lib/auth/door-cookies'
 import { sourceOf } from '@/lib/auth/request-source'
 import { SESSION_COOKIE_SECONDS, sessionCookie } from '@/lib/auth/session-cookie'
 import { type Arrived, arrive } from '@/lib/auth/single-sign-on'
-import { ssoCookie } from '@/lib/auth/sso-cookie'
+import { ssoCookie, unpackLuggage } from '@/lib/auth/sso-cookie'
 import { writeSsoProblem } from '@/lib/auth/sso-problem'
 import { ssoSettings } from '@/lib/auth/to-issuer'
 import { routes, withProblem } from '@/lib/routes'
@@ -15,17 +16,21 @@ import { ServiceError } from '@/lib/services/errors'
 export async function GET(request: NextRequest): Promise<Response> {
   const settings = ssoSettings()
   const [session, sso] = [sessionCookie(settings.consoleUrl), ssoCookie(settings.consoleUrl)]
+  const luggage = unpackLuggage(request.cookies.get(sso.name)?.value)
   const arrived = await arrive(settings, {
     callback: request.nextUrl,
-    key: request.cookies.get(sso.name)?.value ?? null,
+    key: luggage?.key ?? null,
+    device: luggage?.device || null,
     sessionToken: request.cookies.get(session.name)?.value ?? null,
     source: sourceOf(request.headers),
   }).catch(unavailable)
   const response = NextResponse.redirect(settings.consoleUrl + landing(arrived), 303)
   response.headers.set('cache-control', 'no-store')
   if (arrived !== null && !isElsewhere(arrived)) response.cookies.set(sso.name, '', { ...sso.options, maxAge: 0 })
-  if (arrived?.state === 'signed_in')
+  if (arrived?.state === 'signed_in') {
     response.cookies.set(session.name, arrived.token, { ...session.options, maxAge: SESSION_COOKIE_SECONDS })
+    response.headers.append('set-cookie', setDoorCookie('device', arrived.device, settings.consoleUrl))
+  }
   return response
 }
 

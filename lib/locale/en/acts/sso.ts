@@ -25,11 +25,6 @@ export const SSO_ACTS: ActTextsOf<'sso'> = {
     tell: ({ before, after }, { target }) =>
       `gave ${target} ${roles(after)} by their groups at the issuer; it was ${roles(before)}`,
   },
-  'sso.confirmed': {
-    label: 'Identity confirmed at the issuer',
-    word: 'confirmed at the issuer',
-    tell: () => 'confirmed who they are at the issuer',
-  },
   'sso.signed_out': {
     label: 'Signed out by the issuer',
     word: 'signed out by the issuer',

@@ -6,6 +6,7 @@ import { entry } from '@/lib/audit/entry'
 import { ASSAY_APPLICATION } from '../../assay-application'
 import { command, refused } from '../../command'
 import { ownActor } from '../own-actor'
+import { BY_ISSUER } from './schemas'
 
 /**
  * Notes that the operator has just proved to the issuer, again, who they are. Outcome `somebody_else`: another person did.
@@ -25,13 +26,14 @@ export const confirmByIssuer = command({
         'somebody_else',
         'Somebody else signed in at the issuer. Sign in there as yourself, and try again.',
       )
-    const proof = { authenticatedAt: now, method: 'fed' }
+    const proof = { authenticatedAt: now, method: BY_ISSUER }
     await tx
       .insert(operatorSession)
       .values({ credentialId: own.sessionId, ...proof })
       .onConflictDoUpdate({ target: operatorSession.credentialId, set: proof })
     const place = { applicationId: ASSAY_APPLICATION.id, subjectId: own.subjectId }
     const target = { targetType: 'operator', targetId: own.id, ...place } as const
-    return { result: null, entries: [entry('sso.confirmed', target, { sessionId: own.sessionId })] }
+    const confirmed = entry('identity.confirmed', target, { sessionId: own.sessionId, method: BY_ISSUER })
+    return { result: null, entries: [confirmed] }
   },
 })

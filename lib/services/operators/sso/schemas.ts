@@ -41,6 +41,9 @@ export const SsoSettingsInput = z.strictObject({
 
 export type SsoSettingsDraft = z.output<typeof SsoSettingsInput>
 
+/** RFC 8176 has no name for it; "fed" is what issuers themselves say of an assertion of another. */
+export const BY_ISSUER = 'fed'
+
 /** Who came back from the issuer, as `lib/oidc` has verified it. */
 export const IssuerIdentity = z.strictObject({
   issuer: z.string().max(500),

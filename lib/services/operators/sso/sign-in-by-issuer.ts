@@ -1,28 +1,28 @@
-import { and, eq, sql } from 'drizzle-orm'
+import { and, eq } from 'drizzle-orm'
 import { z } from 'zod'
-import { disabling } from '@/db/schema/disabling'
-import { operator, operatorSession, roleBinding } from '@/db/schema/operator'
+import { operator, roleBinding } from '@/db/schema/operator'
 import { operatorIdentity, ssoSession } from '@/db/schema/sso'
 import { type AuditEntryDraft, entry } from '@/lib/audit/entry'
 import type { Instant } from '@/lib/core/instant'
 import { seal } from '@/lib/crypto/seal'
 import { ASSAY_APPLICATION } from '../../assay-application'
 import { command, type Done, type WriteArguments } from '../../command'
-import { issueCredential } from '../../issue-credential'
 import { lockOperators } from '../../lock-operators'
 import type { Transaction } from '../../transaction'
 import { insertOperator, operatorEntries } from '../insert-operator'
+import { issueOperatorSession, type SignedIn, type SignInSource } from '../issue-session'
+import { isDisabled } from '../open-account'
 import { grantedBy } from './granted'
 import { insertIdentity } from './identity'
 import { findProvider, readGroups } from './read-provider'
 import { applyIssuerRoles } from './roles-by-issuer'
-import { IssuerIdentity } from './schemas'
+import { BY_ISSUER, IssuerIdentity } from './schemas'
 import { idTokenPlace } from './sign-out-hint'
 
 const Input = z.strictObject({
   identity: IssuerIdentity,
   idToken: z.string().max(20_000),
-  userAgent: z.string().nullable(),
+  source: z.custom<SignInSource>(),
 })
 type Arguments = WriteArguments<z.output<typeof Input>>
 
@@ -30,7 +30,7 @@ type Arguments = WriteArguments<z.output<typeof Input>>
 export type NotAdmitted = 'not_configured' | 'unknown_identity' | 'no_role' | 'no_mail' | 'mail_taken' | 'disabled'
 
 export type IssuerSignIn =
-  | { readonly admitted: true; readonly token: string; readonly sessionId: string; readonly operatorId: string }
+  | ({ readonly admitted: true } & SignedIn)
   | { readonly admitted: false; readonly why: NotAdmitted }
 
 interface Known {
@@ -71,8 +71,7 @@ async function findKnown(tx: Transaction, { issuer, subject }: z.output<typeof I
       id: operator.id,
       subjectId: operator.subjectId,
       identityId: operatorIdentity.id,
-      disabled: sql<boolean>`exists (select from ${disabling}
-        where ${disabling.targetId} = ${operator.subjectId} and ${disabling.untilAt} is null)`,
+      disabled: isDisabled,
     })
     .from(operatorIdentity)
     .innerJoin(operator, eq(operator.id, operatorIdentity.operatorId))
@@ -108,59 +107,25 @@ async function hasRole(tx: Transaction, operatorId: string): Promise<boolean> {
 }
 
 async function letIn(args: Arguments, known: Known, before: readonly AuditEntryDraft[]) {
-  const { tx, now, input } = args
-  const session = await issueSession(args, known)
-  await tx.update(operatorIdentity).set({ lastSignedInAt: now }).where(eq(operatorIdentity.id, known.identityId))
-  const place = { applicationId: ASSAY_APPLICATION.id, subjectId: known.subjectId }
-  const issued = entry(
-    'session.issued',
-    { targetType: 'credential', targetId: session.id, ...place },
-    { credentialId: session.id, authMethod: METHOD },
-  )
-  const signedIn = entry(
-    'operator.signed_in',
-    { targetType: 'operator', targetId: known.id, ...place },
-    { sessionId: session.id },
-  )
-  await tx.insert(ssoSession).values({
-    credentialId: session.id,
-    identityId: known.identityId,
-    issuerSessionId: input.identity.sessionId,
-    idToken: seal(args.services.keyring, idTokenPlace(session.id), input.idToken),
-  })
-  const result: IssuerSignIn = {
-    admitted: true,
-    token: session.token,
-    sessionId: session.id,
+  const { tx, now, input, services } = args
+  const { identity, source } = input
+  const { result: session, entries } = await issueOperatorSession(args, {
     operatorId: known.id,
-  }
-  const entries: [AuditEntryDraft, ...AuditEntryDraft[]] = [issued, signedIn, ...before]
-  return { result, entries }
-}
-
-/** RFC 8176 has no name for it; "fed" is what the issuers themselves use for an assertion of another. */
-const METHOD = 'fed'
-
-async function issueSession({ tx, now, input, actor, services, context }: Arguments, { subjectId }: Known) {
-  const issued = await issueCredential(tx, services, actor, now, {
-    environment: ASSAY_APPLICATION.environment,
-    kind: 'session',
-    applicationId: ASSAY_APPLICATION.id,
-    subjectId,
-    scopes: [],
-    name: null,
-    purpose: null,
-    authMethod: METHOD,
-    notBefore: null,
-    expiresAt: null,
-    ip: context.requestIp,
-    country: null,
-    userAgent: input.userAgent,
-    succeeds: null,
+    subjectId: known.subjectId,
+    method: BY_ISSUER,
+    source,
+    authenticatedAt: provenAt(now, identity.authenticatedAt),
   })
-  const authenticatedAt = provenAt(now, input.identity.authenticatedAt)
-  await tx.insert(operatorSession).values({ credentialId: issued.id, authenticatedAt, method: METHOD })
-  return issued
+  await tx.update(operatorIdentity).set({ lastSignedInAt: now }).where(eq(operatorIdentity.id, known.identityId))
+  await tx.insert(ssoSession).values({
+    credentialId: session.sessionId,
+    identityId: known.identityId,
+    issuerSessionId: identity.sessionId,
+    idToken: seal(services.keyring, idTokenPlace(session.sessionId), input.idToken),
+  })
+  const result: IssuerSignIn = { admitted: true, ...session }
+  const all: [AuditEntryDraft, ...AuditEntryDraft[]] = [...entries, ...before]
+  return { result, entries: all }
 }
 
 /** A session at the issuer may be hours old: what asks for a fresh proof counts from the real one, and from never without. */
