@@ -21,6 +21,7 @@ describe('routes', () => {
         "api.auditEntry": "/api/console/audit/an%20id%2Fwith%3Fmarks",
         "api.counts": "/api/console/counts",
         "api.export": "/api/console/exports/",
+        "api.holdings": "/api/console/people/an%20id%2Fwith%3Fmarks/holdings",
         "api.key": "/api/console/keys/an%20id%2Fwith%3Fmarks",
         "api.keys": "/api/console/keys",
         "api.overview": "/api/console/overview",
@@ -103,7 +104,7 @@ describe('routes', () => {
 })
 
 function needsId(name: string): boolean {
-  return /^(api\.)?(session|key|refusal|person|policy|policyPreview|policyAges|why|act|actItems|application|auditEntry)$/.test(
+  return /^(api\.)?(session|key|refusal|person|policy|policyPreview|policyAges|why|act|actItems|application|auditEntry|holdings)$/.test(
     name,
   )
 }

@@ -57,6 +57,7 @@ export const routes = {
     people: (query?: Query) => withQuery('/api/console/people', query),
     peopleSearch: (query?: Query) => withQuery('/api/console/people/search', query),
     person: (id: string) => `/api/console/people/${segment(id)}`,
+    holdings: (id: string) => `/api/console/people/${segment(id)}/holdings`,
     acts: (query?: Query) => withQuery('/api/console/acts', query),
     act: (id: string) => `/api/console/acts/${segment(id)}`,
     actItems: (id: string, query?: Query) => withQuery(`/api/console/acts/${segment(id)}/items`, query),

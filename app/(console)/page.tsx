@@ -8,10 +8,10 @@ export const metadata: Metadata = { title: 'Find' }
 
 /** The landing page: one box, a sentence first, everything else below it. */
 export default async function FindPage() {
-  await requireOperator()
+  const { bindings } = await requireOperator()
   return (
     <Page>
-      <FindPanel find={findText} explainToken={explainPastedToken} />
+      <FindPanel find={findText} explainToken={explainPastedToken} bindings={bindings} />
     </Page>
   )
 }

@@ -49,6 +49,10 @@ export const credentialLive = pgTable(
     index('credential_live_last_used').on(table.lastUsedAt, table.credentialId),
     // Old keys that still work beside their successors: a few among millions.
     index('credential_live_in_overlap').on(table.overlapUntil).where(sql`overlap_until is not null`),
+    // "Everything of this address", at 3 a.m.: measured at 300,000 rows, 25 to 250 ms instead of 2 to 3 s on a loaded machine. The
+    // list's `or` over both columns is answered by the two together. They make a batch of touches about 1.7 times dearer.
+    index('credential_live_last_used_ip').on(table.lastUsedIp, table.credentialId),
+    index('credential_live_created_ip').on(table.createdIp, table.credentialId),
     check('credential_live_overlap', sql`(overlap_until is null) = (successor_id is null)`),
     check('credential_live_suspension', sql`suspended_from is not null or suspended_until is null`),
   ],

@@ -47,6 +47,10 @@ export const credential = pgTable(
     index('credential_kind').on(table.kind, table.id),
     // Forensics: everything issued to one address, dead or alive.
     index('credential_created_ip').on(table.createdIp, table.id),
+    // A country hardly anybody signs in from: 0.2 s instead of 1 s at 300,000 rows.
+    index('credential_created_country').on(table.createdCountry, table.id),
+    // What an operator created for others, for the day they leave: sessions, nearly all rows, are created by applications.
+    index('credential_created_by').on(table.actorId, table.id).where(sql`actor_type = 'operator'`),
     uniqueIndex('credential_generation').on(table.familyId, table.generation),
     oneOf('credential_kind', table.kind, KINDS),
     oneOf('credential_environment', table.environment, ENVIRONMENTS),

@@ -1,6 +1,7 @@
 import { infiniteQueryOptions, keepPreviousData, queryOptions } from '@tanstack/react-query'
 import { type Query, routes } from '@/lib/routes'
 import type { SubjectPage } from '@/lib/services/subjects/list'
+import type { Holdings } from '@/lib/services/subjects/read-holdings'
 import type { PersonView } from '@/lib/services/subjects/read-person'
 import type { SubjectMatch } from '@/lib/services/subjects/search'
 import type { CredentialRow } from './credentials'
@@ -18,6 +19,15 @@ export function personQuery(id: string) {
   return queryOptions({
     queryKey: ['person', id],
     queryFn: ({ signal }) => getJson<PersonStory>(routes.api.person(id), { signal }),
+  })
+}
+
+/** What a person who leaves would leave behind. Asked anew with every opening of the dialog. */
+export function holdingsQuery(id: string) {
+  return queryOptions({
+    queryKey: ['holdings', id],
+    queryFn: ({ signal }) => getJson<Holdings>(routes.api.holdings(id), { signal }),
+    staleTime: 0,
   })
 }
 

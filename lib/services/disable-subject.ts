@@ -1,6 +1,7 @@
 import { type AuditEntryDraft, entry, TO_DISABLED } from '@/lib/audit/entry'
 import type { Instant } from '@/lib/core/instant'
 import { ASSAY_APPLICATION } from './assay-application'
+import { authorize } from './authorize'
 import { refused } from './command'
 import type { Actor } from './context'
 import { disable } from './disabling'
@@ -21,7 +22,7 @@ export function isOwnSubject(actor: Actor, subject: { readonly id: string }): bo
 
 /**
  * Disables a subject; the entries are empty when it was disabled already. Refused: `own_subject`, and `last_owner` where
- * the installation would have no owner any more.
+ * the installation would have no owner any more. Errors: `forbidden` for an operator’s account by whoever may not manage operators.
  */
 export async function disableOne(
   { tx, actor, now, note }: Disabling,
@@ -31,6 +32,7 @@ export async function disableOne(
     return refused<'own_subject'>('own_subject', 'This is you. Ask another administrator to disable your account.')
   }
   if (subject.directory === ASSAY_APPLICATION.directory) {
+    if (actor.type === 'operator') authorize(actor, 'operators.manage')
     await lockOperators(tx)
     if (await isLastOwner(tx, subject.id)) {
       return refused<'last_owner'>(

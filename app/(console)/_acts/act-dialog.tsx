@@ -30,11 +30,11 @@ export function ActDialog({ asked, open, onClose, onDone }: ActDialogProps) {
   )
 }
 
-// Mounted anew with every opening: each asks anew who is affected.
-function ActSteps({ asked, onClose, onDone }: Omit<ActDialogProps, 'open'>) {
+/** Preview, form and result, for a dialog of any title. Mounted anew with every opening: each asks anew who is affected. */
+export function ActSteps({ asked, onClose, onDone }: Omit<ActDialogProps, 'open'>) {
   const [previewed, again] = usePreview(asked)
   const [begun, setBegun] = useState<ActView | null>(null)
-  if (begun) return <ActOutcome begun={begun} onClose={onClose} />
+  if (begun) return <ActOutcome begun={begun} asked={asked} onClose={onClose} />
   if (previewed === null) return <SkeletonLines lines={6} label="Looking who is affected" />
   if (!previewed.ok) {
     return (

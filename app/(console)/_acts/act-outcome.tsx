@@ -5,27 +5,45 @@ import { Check, CircleAlert, CircleSlash, type LucideIcon, UserRound } from 'luc
 import Link from 'next/link'
 import { useTransition } from 'react'
 import { Button, ButtonLink } from '@/components/ui/button'
-import { useNow } from '@/components/ui/clock'
+import { useNow, useZone } from '@/components/ui/clock'
+import { CopyButton } from '@/components/ui/copy-button'
 import { DialogActions } from '@/components/ui/dialog'
 import { notify } from '@/components/ui/notify'
 import { inkTone, type Tone } from '@/components/ui/tone'
 import { count } from '@/lib/format/count'
+import { absolute } from '@/lib/format/time'
 import { BULK_TEXTS } from '@/lib/locale/en/bulk'
 import { actQuery, type ShownOutcome } from '@/lib/queries/acts'
 import { routes } from '@/lib/routes'
 import type { ActView } from '@/lib/services/acts/act-row'
 import { stop } from './actions'
+import type { AskedAct, FollowUp } from './asked-act'
+import { ticketText } from './words'
+
+type ActOutcomeProps = { begun: ActView; asked: AskedAct; onClose: () => void }
 
 /** An act that was begun: its progress, then what became of each. It goes on when this is closed. */
-export function ActOutcome({ begun, onClose }: { begun: ActView; onClose: () => void }) {
+export function ActOutcome({ begun, asked, onClose }: ActOutcomeProps) {
   const act = useAct(begun)
+  const zone = useZone()
+  const followUps = asked.followUps ?? []
+  const text = ticketText(
+    act,
+    `${asked.label} ${asked.what}`,
+    (at) => absolute(at, zone, 'minute'),
+    followUps.map((each) => each.text),
+  )
   return (
     <div className="flex flex-col gap-3">
       {act.state === 'running' ? <ActProgress act={act} /> : <ActCounts act={act} />}
       {act.state === 'running' && (
         <p className="text-muted">You may close this: it goes on, and is found again under Acts.</p>
       )}
+      {followUps.length > 0 && <FollowUps followUps={followUps} />}
       <DialogActions>
+        <CopyButton text={text} label="Copy the summary for the ticket">
+          Copy for the ticket
+        </CopyButton>
         <ButtonLink href={routes.act(act.id)}>Open the act</ButtonLink>
         <StopButton act={act} />
         <Button variant="primary" onClick={onClose}>
@@ -33,6 +51,27 @@ export function ActOutcome({ begun, onClose }: { begun: ActView; onClose: () => 
         </Button>
       </DialogActions>
     </div>
+  )
+}
+
+function FollowUps({ followUps }: { followUps: readonly FollowUp[] }) {
+  return (
+    <section>
+      <h3 className="font-medium">Left to do</h3>
+      <ul className="mt-1 flex flex-col gap-1">
+        {followUps.map(({ text, href }) => (
+          <li key={text}>
+            {href === null ? (
+              text
+            ) : (
+              <Link href={href} prefetch={false} className="link">
+                {text}
+              </Link>
+            )}
+          </li>
+        ))}
+      </ul>
+    </section>
   )
 }
 

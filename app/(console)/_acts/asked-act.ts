@@ -11,6 +11,14 @@ export interface AskedAct {
   readonly what: string
   readonly scope: AskedScope
   readonly defaultCause?: StatableCause
+  /** What this act leaves to be done by hand: shown with its result, and copied into the ticket. */
+  readonly followUps?: readonly FollowUp[]
   /** After it was begun. */
   readonly onDone?: (() => void) | undefined
+}
+
+/** One thing left to do, and where, if there is a page for it. */
+export interface FollowUp {
+  readonly text: string
+  readonly href: string | null
 }

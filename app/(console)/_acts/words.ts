@@ -28,7 +28,12 @@ function objectOf(scope: ActView['scope'], total: number, name: string | null): 
 }
 
 /** An act as a ticket wants it: what, why, when, by whom, and what became of it. */
-export function ticketText(act: ActView, name: string | null, zone: (at: number) => string): string {
+export function ticketText(
+  act: ActView,
+  title: string,
+  written: (at: number) => string,
+  leftToDo: readonly string[] = [],
+): string {
   const { done, already } = BULK_TEXTS[act.verb]
   const figures = [
     `${count(act.done)} ${done}${act.late > 0 ? ` (${count(act.late)} of them appeared after the preview)` : ''}`,
@@ -37,12 +42,13 @@ export function ticketText(act: ActView, name: string | null, zone: (at: number)
     act.failed > 0 && `${count(act.failed)} failed`,
   ].filter(Boolean)
   return [
-    actTitle(act, name),
-    `By ${act.by.name}${act.startedAt === null ? '' : ` on ${zone(act.startedAt)}`}`,
+    title,
+    `By ${act.by.name}${act.startedAt === null ? '' : ` on ${written(act.startedAt)}`}`,
     act.cause && `Cause: ${CAUSE_TEXTS[act.cause].label}`,
     act.note && `Note: ${act.note}`,
     act.disables.length > 0 && `${plural(act.disables.length, 'account')} disabled`,
     `Previewed: ${count(act.total)}. ${figures.join(', ')}.`,
+    ...leftToDo.map((each) => `Left to do: ${each}`),
     `Audit: ${act.id}`,
   ]
     .filter(Boolean)

@@ -9,6 +9,7 @@ import { EmptyState } from '@/components/ui/empty-state'
 import { ErrorState } from '@/components/ui/error-state'
 import { SkeletonLines } from '@/components/ui/skeleton'
 import { type Asked, askedNow, subscribeToAsked } from '@/lib/browser/asked'
+import type { RoleBinding } from '@/lib/core/permissions'
 import type { Found } from '@/lib/services/find/find'
 import type { Explanation } from '@/lib/services/tokens/explanation'
 import type { explainPastedToken, findText } from '../actions'
@@ -17,6 +18,7 @@ import { FoundList } from './found-list'
 interface FindPanelProps {
   readonly find: typeof findText
   readonly explainToken: typeof explainPastedToken
+  readonly bindings: readonly RoleBinding[]
 }
 
 type Answer =
@@ -25,7 +27,7 @@ type Answer =
   | { readonly type: 'failed'; readonly message: string; readonly requestId: string | undefined }
 
 /** The one search box with its answer below. What is asked lives in memory and is gone with the tab. */
-export function FindPanel({ find, explainToken }: FindPanelProps) {
+export function FindPanel({ find, explainToken, bindings }: FindPanelProps) {
   const asked = useSyncExternalStore(subscribeToAsked, askedNow, () => null)
   const [answer, setAnswer] = useState<Answer | null>(null)
   const [pending, startTransition] = useTransition()
@@ -46,7 +48,7 @@ export function FindPanel({ find, explainToken }: FindPanelProps) {
         {pending ? (
           <SkeletonLines lines={6} />
         ) : (
-          <AnswerView answer={answer} retry={() => asked !== null && answerTo(asked)} />
+          <AnswerView answer={answer} bindings={bindings} retry={() => asked !== null && answerTo(asked)} />
         )}
       </div>
     </div>
@@ -93,7 +95,9 @@ function FindForm() {
   )
 }
 
-function AnswerView({ answer, retry }: { answer: Answer | null; retry: () => void }) {
+type AnswerViewProps = { answer: Answer | null; bindings: readonly RoleBinding[]; retry: () => void }
+
+function AnswerView({ answer, bindings, retry }: AnswerViewProps) {
   if (answer === null) return <Hints />
   switch (answer.type) {
     case 'failed':
@@ -108,7 +112,11 @@ function AnswerView({ answer, retry }: { answer: Answer | null; retry: () => voi
     case 'explained':
       return <ExplanationView explanation={answer.explanation} />
     case 'found':
-      return answer.items.length > 0 ? <FoundList items={answer.items} /> : <NothingFound text={answer.text} />
+      return answer.items.length > 0 ? (
+        <FoundList items={answer.items} bindings={bindings} />
+      ) : (
+        <NothingFound text={answer.text} />
+      )
   }
 }
 

@@ -1,16 +1,18 @@
 import { Bot, KeyRound, type LucideIcon, MonitorSmartphone, Network, Unplug, User } from 'lucide-react'
 import Link from 'next/link'
 import type { ReactNode } from 'react'
+import type { RoleBinding } from '@/lib/core/permissions'
 import { count, total } from '@/lib/format/count'
 import { routes } from '@/lib/routes'
 import type { Found } from '@/lib/services/find/find'
+import { EndEverythingButton } from '../_acts/end-everything-button'
 
 /** What a text led to, each with where it goes. */
-export function FoundList({ items }: { items: readonly Found[] }) {
+export function FoundList({ items, bindings }: { items: readonly Found[]; bindings: readonly RoleBinding[] }) {
   return (
     <ul aria-label="Found" className="mx-auto w-full max-w-2xl divide-y overflow-hidden rounded-lg border bg-surface">
       {items.map((item) => (
-        <li key={keyOf(item)}>{render(item)}</li>
+        <li key={keyOf(item)}>{render(item, bindings)}</li>
       ))}
     </ul>
   )
@@ -20,7 +22,7 @@ function keyOf(item: Found): string {
   return 'id' in item ? item.id : item.type === 'address' ? item.address : item.requestId
 }
 
-function render(item: Found): ReactNode {
+function render(item: Found, bindings: readonly RoleBinding[]): ReactNode {
   switch (item.type) {
     case 'request':
       return (
@@ -36,7 +38,7 @@ function render(item: Found): ReactNode {
     case 'subject':
       return <SubjectLine item={item} />
     case 'address':
-      return <AddressLine item={item} />
+      return <AddressLine item={item} bindings={bindings} />
     case 'local_request':
       return <LocalRequest requestId={item.requestId} />
   }
@@ -67,7 +69,9 @@ function SubjectLine({ item }: { item: Extract<Found, { type: 'subject' }> }) {
   )
 }
 
-function AddressLine({ item }: { item: Extract<Found, { type: 'address' }> }) {
+type AddressLineProps = { item: Extract<Found, { type: 'address' }>; bindings: readonly RoleBinding[] }
+
+function AddressLine({ item, bindings }: AddressLineProps) {
   return (
     <>
       <Line
@@ -85,6 +89,9 @@ function AddressLine({ item }: { item: Extract<Found, { type: 'address' }> }) {
           detail="What was presented from there and refused"
           aside={`${total(item.refusals)} refused`}
         />
+      </div>
+      <div className="flex justify-end border-t px-4 py-2.5">
+        <EndEverythingButton of={item.address} scope={{ type: 'address', network: item.address }} bindings={bindings} />
       </div>
     </>
   )

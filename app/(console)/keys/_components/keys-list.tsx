@@ -11,6 +11,7 @@ import type { RoleBinding } from '@/lib/core/permissions'
 import { total } from '@/lib/format/count'
 import { whyNotPermitted } from '@/lib/locale/en/roles'
 import type { ApplicationChoice } from '@/lib/queries/applications'
+import { EndEverythingOfFilter } from '../../_acts/end-everything-of-filter'
 import { CredentialTable } from '../../_credential/credential-table'
 import { useCredentialActs } from '../../_credential/use-credential-acts'
 import { useCredentialList } from '../../_credential/use-credential-list'
@@ -44,7 +45,16 @@ export function KeysList({
   )
   return (
     <Page fill>
-      <PageHeader title="API keys" counts={list.total && `${total(list.total)} match`} actions={create} />
+      <PageHeader
+        title="API keys"
+        counts={list.total && `${total(list.total)} match`}
+        actions={
+          <>
+            <EndEverythingOfFilter values={list.filters.values} applications={applications} bindings={bindings} />
+            {create}
+          </>
+        }
+      />
       <CredentialTable
         kind="api_key"
         label="API keys"

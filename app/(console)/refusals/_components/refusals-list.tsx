@@ -16,6 +16,7 @@ import { total } from '@/lib/format/count'
 import { isRefused } from '@/lib/queries/http'
 import type { RefusalRow } from '@/lib/queries/refusals'
 import { routes } from '@/lib/routes'
+import { EndEverythingOfFilter } from '../../_acts/end-everything-of-filter'
 import { NothingMatches } from '../../_list/nothing-matches'
 import { readingOf } from '../../_list/reading'
 import { ListTools } from '../../_views/list-tools'
@@ -24,6 +25,9 @@ import { type RefusalOptions, refusalFilters, refusalKey } from './filters'
 import { useLiveRefusals } from './use-live-refusals'
 
 export const TITLE = 'Refusals: audit history of invalid tokens'
+
+/** Of what was refused at an application nothing need be its own: only an address is offered here. */
+const NO_APPLICATIONS: readonly { id: string; name: string }[] = []
 
 export function RefusalsList({ options, bindings }: { options: RefusalOptions; bindings: readonly RoleBinding[] }) {
   const definitions = useMemo(() => refusalFilters(options), [options])
@@ -39,7 +43,12 @@ export function RefusalsList({ options, bindings }: { options: RefusalOptions; b
       <PageHeader
         title={TITLE}
         counts={found && `${total(found)} match`}
-        actions={<LiveDot updatedAt={updatedAt} state={behind ? 'behind' : 'live'} />}
+        actions={
+          <>
+            <EndEverythingOfFilter values={filters.values} applications={NO_APPLICATIONS} bindings={bindings} />
+            <LiveDot updatedAt={updatedAt} state={behind ? 'behind' : 'live'} />
+          </>
+        }
       />
       <FilterBar
         definitions={definitions}

@@ -6,6 +6,7 @@ import { EmptyState } from '@/components/ui/empty-state'
 import type { RoleBinding } from '@/lib/core/permissions'
 import { total } from '@/lib/format/count'
 import type { ApplicationChoice } from '@/lib/queries/applications'
+import { EndEverythingOfFilter } from '../../_acts/end-everything-of-filter'
 import { CredentialTable } from '../../_credential/credential-table'
 import { useCredentialActs } from '../../_credential/use-credential-acts'
 import { useCredentialList } from '../../_credential/use-credential-list'
@@ -23,7 +24,11 @@ export function SessionsList({
   const acts = useCredentialActs()
   return (
     <Page fill>
-      <PageHeader title="Sessions" counts={list.total && `${total(list.total)} match`} />
+      <PageHeader
+        title="Sessions"
+        counts={list.total && `${total(list.total)} match`}
+        actions={<EndEverythingOfFilter values={list.filters.values} applications={applications} bindings={bindings} />}
+      />
       <CredentialTable
         kind="session"
         label="Sessions"

@@ -57,7 +57,7 @@ export function ActPage({ id, bindings }: { id: string; bindings: readonly RoleB
         actions={
           <>
             <CopyButton
-              text={ticketText(act, name, (at) => absolute(at, zone, 'minute'))}
+              text={ticketText(act, actTitle(act, name), (at) => absolute(at, zone, 'minute'))}
               label="Copy the summary for the ticket"
             >
               Copy for the ticket

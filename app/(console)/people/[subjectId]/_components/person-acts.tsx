@@ -1,6 +1,6 @@
 'use client'
 
-import { UserCheck, UserX, X } from 'lucide-react'
+import { DoorOpen, UserCheck, UserX, X } from 'lucide-react'
 import dynamic from 'next/dynamic'
 import { useState } from 'react'
 import { ownerName } from '@/components/credential/owner'
@@ -15,12 +15,16 @@ import { RevealButton } from '../../../_person/reveal-button'
 
 const DisableDialog = dynamic(() => import('./disable-dialog').then((module) => module.DisableDialog), { ssr: false })
 
+const LeavingDialog = dynamic(() => import('./leaving-dialog').then((module) => module.LeavingDialog), { ssr: false })
+
 export type PersonActsProps = { person: PersonStory; bindings: readonly RoleBinding[]; acts: CredentialActs }
 
 /** What may be done to a person as a whole. */
 export function PersonActs({ person, bindings, acts }: PersonActsProps) {
   const [switching, setSwitching] = useState(false)
+  const [leaving, setLeaving] = useState(false)
   const wanted = useEverOpen(switching)
+  const leavingWanted = useEverOpen(leaving)
   const live = person.credentials.filter(({ state }) => state !== 'ended')
   const done = () => void acts.refresh()
   return (
@@ -37,6 +41,18 @@ export function PersonActs({ person, bindings, acts }: PersonActsProps) {
       >
         {person.disabled ? 'Enable' : 'Disable…'}
       </Button>
+      {person.type === 'person' && (
+        <Button
+          icon={DoorOpen}
+          disabledReason={
+            whyNotPermitted(bindings, 'subjects.disable', 'disable and enable people') ??
+            whyNotPermitted(bindings, 'acts.run', 'end credentials')
+          }
+          onClick={() => setLeaving(true)}
+        >
+          Leaving…
+        </Button>
+      )}
       <Button
         variant="danger"
         icon={X}
@@ -48,6 +64,15 @@ export function PersonActs({ person, bindings, acts }: PersonActsProps) {
       >
         End everything…
       </Button>
+      {leavingWanted && (
+        <LeavingDialog
+          person={person}
+          accountsRefused={whyNotPermitted(bindings, 'operators.manage', 'manage operators', null)}
+          open={leaving}
+          onClose={() => setLeaving(false)}
+          onDone={done}
+        />
+      )}
       {wanted && <DisableDialog person={person} open={switching} onClose={() => setSwitching(false)} onDone={done} />}
     </>
   )
