@@ -1,7 +1,6 @@
 'use server'
 
-import { listInput } from '@/app/(console)/_credential/search'
-import type { FilterValue } from '@/components/table/filters'
+import { credentialSearch, listInput } from '@/app/(console)/_credential/search'
 import { serverAction } from '@/lib/actions/action'
 import type { ActVerb } from '@/lib/core/act'
 import type { ListedKind } from '@/lib/queries/credentials'
@@ -11,18 +10,20 @@ import { stopAct } from '@/lib/services/acts/stop'
 
 type Scope = Parameters<typeof previewAct>[1]['scope']
 
-/** What a dialog asks for: a scope of the verb, or whatever a list's URL shows. */
-export type AskedScope =
-  | Scope
-  | {
-      readonly type: 'matching'
-      readonly kind: ListedKind
-      readonly search: Readonly<Record<string, FilterValue | undefined>>
-    }
+/** Whatever a list shows: its kind, and the query part of its address. */
+interface MatchingScope {
+  readonly type: 'matching'
+  readonly kind: ListedKind
+  readonly query: string
+}
+
+/** What a dialog asks for: a scope of the verb, or whatever a list shows. */
+export type AskedScope = Scope | MatchingScope
 
 /** Freezes what an act would be done to and says who is affected; nothing happens to any of it. */
-export async function preview({ verb, scope }: { verb: ActVerb; scope: AskedScope }) {
-  return previewing({ verb, scope: scope.type === 'matching' ? filterOf(scope) : scope })
+export async function preview(input: { verb: ActVerb; scope: AskedScope }) {
+  const { verb, scope } = input
+  return previewing({ verb, scope: isMatching(scope) ? filterOf(scope) : scope })
 }
 
 /** Does what was previewed. Asked twice, it is done once. */
@@ -35,8 +36,16 @@ export async function stop(input: Parameters<typeof stopAct>[1]) {
   return stopping(input)
 }
 
+/** Anybody may have sent it: what has not this shape goes to the verb, which says what is wrong with it. */
+function isMatching(scope: unknown): scope is MatchingScope {
+  if (typeof scope !== 'object' || scope === null || !('type' in scope) || scope.type !== 'matching') return false
+  const isKind = 'kind' in scope && (scope.kind === 'session' || scope.kind === 'api_key')
+  return isKind && 'query' in scope && typeof scope.query === 'string'
+}
+
 /** The filter of a list, without its order and its place. */
-function filterOf({ kind, search }: Extract<AskedScope, { type: 'matching' }>): Scope {
+function filterOf({ kind, query }: MatchingScope): Scope {
+  const search = credentialSearch(kind)(new URLSearchParams(query))
   const { sort: _order, cursor: _place, limit: _length, ...filter } = listInput(kind, search)
   return { type: 'filter', filter }
 }

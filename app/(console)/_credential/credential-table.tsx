@@ -2,6 +2,7 @@
 
 import { useRouter } from 'next/navigation'
 import { type ReactNode, useMemo } from 'react'
+import { searchKey } from '@/components/credential/credential-filters'
 import { ownerName } from '@/components/credential/owner'
 import { whyNotByRole, whyNotExport } from '@/components/credential/why-not'
 import type { DataColumn } from '@/components/table/columns'
@@ -85,9 +86,10 @@ const LIST_OF = { session: 'sessions', api_key: 'keys' } as const
 
 /** Everything the filter matches, whether its rows are loaded or not. */
 function matchingOf(kind: ListedKind, { search, total }: CredentialList) {
+  const address = routes.sessions(searchKey(kind, search))
   const { plural } = KIND_TEXTS[kind]
   const what = `all ${total ? `${written(total)} ` : ''}${plural} that match`
-  return { what, scope: { type: 'matching', kind, search } } as const
+  return { what, scope: { type: 'matching', kind, query: address.split('?')[1] ?? '' } } as const
 }
 
 function idOf({ id }: CredentialRow): string {
