@@ -5,7 +5,7 @@ const { pages, open, routes } = builtPaths()
 const actions = builtActions().filter(({ name }) => name.startsWith('app/(console)/'))
 
 /** All that a support operator may do by a server action. Everything else must be forbidden, also what comes later. */
-const OPEN_TO_SUPPORT = /\/actions\.ts (findText|explainPastedToken)$/
+const OPEN_TO_SUPPORT = /actions\.ts (findText|explainPastedToken|stepUpAtIssuer|linkAccount|unlinkAccount)$/
 /** They concern nobody but the browser that calls them. */
 const OWN_BROWSER = /_shell\/actions\.ts (setTheme|signOut)$/
 /** Reads that only administrators are given anything by. */
@@ -18,7 +18,7 @@ test('the build has pages, routes and actions to ask for', () => {
 })
 
 test('the pages that nobody has to sign in for are these and no others', () => {
-  expect(open.toSorted()).toEqual(['/set-up', '/sign-in', `/why/${SOME_ID}`])
+  expect(open.toSorted()).toEqual(['/confirmed', '/set-up', '/sign-in', `/why/${SOME_ID}`])
 })
 
 for (const path of pages) {
