@@ -82,6 +82,7 @@ describe('roles', () => {
       'exports.make',
       'operators.manage',
       'sso.manage',
+      'operators.own_factors',
     ])
   })
 })
