@@ -87,10 +87,14 @@ function manyEnded({ application, at, credentials, counts, guidance, instant }: 
   return {
     subject: `${application}: ${all} von Ihnen beendet`,
     paragraphs: [
-      `Bei ${application} wurden am ${instant(at)} gemeinsam beendet: ${all}. ${guidance[0].title}.`,
+      `Bei ${application} wurden am ${instant(at)} gemeinsam beendet: ${all}.`,
       ...guidance.map(({ next }) => next),
     ],
-    facts: [...credentials.map((each) => line(each, instant)), ...moreThan(credentials.length, counted({ counts }))],
+    facts: [
+      ['Anlass', guidance[0].title],
+      ...credentials.map((each) => line(each, instant)),
+      ...moreThan(credentials.length, counted({ counts })),
+    ],
   }
 }
 

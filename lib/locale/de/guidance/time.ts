@@ -12,7 +12,7 @@ export const TIME_TEXTS = {
       'Der Schlüssel ist abgelaufen',
       (told) =>
         told.limitSeconds === null
-          ? 'Dieser Schlüssel war bis zu einem bestimmten Tag ausgestellt, und der ist vorbei.'
+          ? 'Dieser Schlüssel war nur bis zu einem bestimmten Tag gültig, und der ist vorbei.'
           : `Ein Schlüssel gilt bei ${told.application} ${longest(told)}, und diese Zeit ist um.`,
       'Legen Sie einen neuen an und setzen Sie ihn an seine Stelle.',
     ),

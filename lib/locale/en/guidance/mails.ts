@@ -87,10 +87,14 @@ function manyEnded({ application, at, credentials, counts, guidance, instant }: 
   return {
     subject: `${application}: ${all} of yours ended`,
     paragraphs: [
-      `${all} of yours at ${application} ended together on ${instant(at)}. ${guidance[0].title}.`,
+      `${all} of yours at ${application} ended together on ${instant(at)}.`,
       ...guidance.map(({ next }) => next),
     ],
-    facts: [...credentials.map((each) => line(each, instant)), ...moreThan(credentials.length, counted({ counts }))],
+    facts: [
+      ['Why', guidance[0].title],
+      ...credentials.map((each) => line(each, instant)),
+      ...moreThan(credentials.length, counted({ counts })),
+    ],
   }
 }
 
