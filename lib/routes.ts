@@ -119,6 +119,7 @@ export const settingsPages: readonly { label: string; href: string }[] = [
   { label: 'Account', href: routes.settings() },
   { label: 'Sessions', href: routes.ownSessions() },
   { label: 'Single sign-on', href: routes.singleSignOn() },
+  { label: 'Mail', href: routes.mailSettings() },
   { label: 'Appearance', href: routes.appearance() },
 ]
 

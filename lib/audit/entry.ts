@@ -49,6 +49,9 @@ export interface AuditDetails {
   }
   'application.created': { slug: string; environment: string; directory: string }
   'application.changed': { before: ApplicationFacts; after: ApplicationFacts }
+  'application.mail_changed': { before: ApplicationMailFacts; after: ApplicationMailFacts }
+  'mail.changed': { before: MailFacts; after: MailFacts }
+  'mail.tested': Record<never, never>
   'application.disabled': Switched
   'application.enabled': Switched
   'token.explained': {
@@ -102,6 +105,18 @@ interface ApplicationFacts {
   readonly signInUrl: string | null
   /** Names of the operators who answer for it. */
   readonly owners: readonly string[]
+}
+
+interface MailFacts {
+  readonly enabled: boolean
+  /** The notices that are not sent. */
+  readonly kindsOff: readonly string[]
+}
+
+interface ApplicationMailFacts {
+  readonly kindsOff: readonly string[]
+  readonly replyTo: string | null
+  readonly language: string | null
 }
 
 export const SENSITIVE_PAGES = ['person', 'audit'] as const

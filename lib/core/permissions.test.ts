@@ -39,7 +39,7 @@ describe('roles', () => {
   })
 
   it('an auditor reads whatever there is to read, exports it, and changes nothing', () => {
-    const more = ['audit.read', 'exports.make', 'exports.read', 'operators.read', 'sso.read']
+    const more = ['audit.read', 'exports.make', 'exports.read', 'operators.read', 'sso.read', 'mail.read']
     expect(allowed('auditor').toSorted()).toEqual([...READING, ...more].toSorted())
   })
 
@@ -142,6 +142,8 @@ describe('scopes of service keys', () => {
       'operators.manage',
       'sso.read',
       'sso.manage',
+      'mail.read',
+      'mail.change',
       'operators.self',
       'operators.own_factors',
       'system.work',

@@ -97,6 +97,8 @@ export const PERMISSIONS = {
   /** The issuer operators sign in at, and what its groups are worth. */
   'sso.read': { roles: AUDITING, scope: null, wide: true },
   'sso.manage': { roles: OWNING, scope: null, stepUp: true, wide: true },
+  'mail.read': { roles: AUDITING, scope: null, wide: true },
+  'mail.change': { roles: ADMINISTERING, scope: null, wide: true },
   'operators.self': { roles: EVERYONE, scope: null },
   /** What one's own sign-in takes: second factors and passkeys. */
   'operators.own_factors': { roles: EVERYONE, scope: null, stepUp: true },

@@ -6,6 +6,7 @@ import { APPLICATION_ACTS } from './acts/applications'
 import { BULK_ACTS } from './acts/bulk'
 import { CONSOLE_ACTS } from './acts/console'
 import { CREDENTIAL_ACTS } from './acts/credentials'
+import { MAIL_ACTS } from './acts/mail'
 import { PEOPLE_ACTS } from './acts/people'
 import { SSO_ACTS } from './acts/sso'
 import { KIND_TEXTS } from './kinds'
@@ -18,6 +19,7 @@ export const ACT_TEXTS: { readonly [A in AuditAction]: ActText<A> } = {
   ...CONSOLE_ACTS,
   ...ACCOUNT_ACTS,
   ...SSO_ACTS,
+  ...MAIL_ACTS,
   ...BULK_ACTS,
 }
 

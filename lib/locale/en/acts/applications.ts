@@ -16,6 +16,11 @@ export const APPLICATION_ACTS: ActTextsOf<'application' | 'policy'> = {
         : `changed the sign-in address of ${target}`
     },
   },
+  'application.mail_changed': {
+    label: 'Mails of an application changed',
+    word: 'mails changed',
+    tell: (_, { target }) => `changed which mails the people of ${target} get, and how`,
+  },
   'application.disabled': {
     label: 'Application disabled',
     word: 'disabled',
