@@ -84,6 +84,7 @@ export type NavigationId =
   | 'people'
   | 'applications'
   | 'policies'
+  | 'acts'
   | 'audit'
   | 'settings'
 
@@ -109,6 +110,7 @@ export const navigation: readonly (readonly NavigationItem[])[] = [
     { id: 'policies', label: 'Policies', href: routes.policies(), covers: [] },
   ],
   [
+    { id: 'acts', label: 'Acts', href: routes.acts(), covers: [] },
     { id: 'audit', label: 'Audit', href: routes.audit(), covers: [] },
     { id: 'settings', label: 'Settings', href: routes.settings(), covers: [] },
   ],

@@ -7,6 +7,7 @@ import {
   Ban,
   House,
   KeyRound,
+  ListChecks,
   type LucideIcon,
   MonitorSmartphone,
   ScrollText,
@@ -28,6 +29,7 @@ export const navigationIcons: Record<NavigationId, LucideIcon> = {
   people: Users,
   applications: AppWindow,
   policies: SlidersVertical,
+  acts: ListChecks,
   audit: ScrollText,
   settings: Settings,
 }
