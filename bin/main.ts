@@ -9,6 +9,7 @@ const COMMANDS: Readonly<Record<string, () => Promise<{ readonly command: Comman
   secrets: () => import('./commands/secrets'),
   fsck: () => import('./commands/fsck'),
   bench: () => import('./commands/bench'),
+  'break-glass': () => import('./commands/break-glass'),
   'bench-peer': () => import('./bench/peer'),
 }
 
@@ -21,7 +22,7 @@ const HELP = `Usage: assay <command> [options]
   console   the console alone                 api       the data plane alone
   worker    the worker alone                  migrate   bring the database up to date
   secrets   print a fresh set of secrets      bench     measure verification on this machine
-  fsck      check what is stored
+  fsck      check what is stored             break-glass  a way in when nobody can sign in any more
 
 assay <command> --help tells more. Settings come from the environment, see .env.example.`
 

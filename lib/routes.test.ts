@@ -53,6 +53,7 @@ describe('routes', () => {
         "person": "/people/an%20id%2Fwith%3Fmarks",
         "policies": "/policies",
         "policy": "/policies/an%20id%2Fwith%3Fmarks",
+        "recover": "/recover",
         "refusals": "/refusals",
         "session": "/sessions/an%20id%2Fwith%3Fmarks",
         "sessions": "/sessions",

@@ -44,6 +44,8 @@ export const routes = {
     withQuery('/sign-in', { next, error }),
   secondFactor: ({ next }: { next?: string | undefined } = {}) => withQuery('/sign-in/second-factor', { next }),
   setUp: () => '/set-up',
+  /** The token follows in the fragment. */
+  recover: () => '/recover',
   /** Public: why a request was refused, by its reference. */
   why: (reference: string, { lang, hash }: { lang?: string | undefined; hash?: string | undefined } = {}) =>
     `${withQuery(`/why/${segment(reference)}`, { lang })}${hash === undefined ? '' : `#${hash}`}`,

@@ -5,9 +5,13 @@ import { ConsoleShell } from '@/components/shell/console-shell'
 import { NavCount } from '@/components/shell/nav-count'
 import { StepUpProvider } from '@/components/step-up/step-up-provider'
 import { THEME_COOKIE, themeOf } from '@/lib/appearance'
-import { readOperator, requireOperator } from '@/lib/auth/current-operator'
+import { pageContext, readOperator, requireOperator } from '@/lib/auth/current-operator'
+import { bindingsGive } from '@/lib/core/permissions'
 import { rolesInWords } from '@/lib/locale/en/roles'
+import type { OperatorActor } from '@/lib/services/context'
+import { listBreakGlass } from '@/lib/services/operators/recovery/break-glass'
 import { setTheme, signOut } from './_shell/actions'
+import { BreakGlassBanner } from './_shell/break-glass-banner'
 import { CannotBeChecked } from './_shell/cannot-be-checked'
 import { confirmIdentity, stepUpAtIssuer, stepUpOffer, stepUpPasskey } from './_shell/step-up-actions'
 
@@ -31,10 +35,18 @@ export default async function ConsoleLayout({ children }: { children: ReactNode 
       signOut={signOut}
       counts={COUNTS}
       search={<ConsoleSearch />}
+      notice={<Alarms operator={operator} />}
     >
       <StepUpProvider actions={STEP_UP}>{children}</StepUpProvider>
     </ConsoleShell>
   )
+}
+
+/** What owners must see on every page until they say that they have. */
+async function Alarms({ operator }: { operator: OperatorActor }) {
+  if (!bindingsGive(operator.bindings, 'break_glass.see')) return null
+  const alarms = await listBreakGlass(await pageContext(), {})
+  return alarms.length === 0 ? null : <BreakGlassBanner alarms={alarms} />
 }
 
 const STEP_UP = { offer: stepUpOffer, request: stepUpPasskey, atIssuer: stepUpAtIssuer, prove: confirmIdentity }

@@ -10,11 +10,13 @@ export type ConsoleShellProps = OperatorMenuProps & {
   search: ReactNode
   /** At the right end of the top bar, such as a LiveDot. */
   status?: ReactNode
+  /** Above every page, for what must not be overlooked. */
+  notice?: ReactNode
   children: ReactNode
 }
 
 /** The frame of every page behind sign-in. The page scrolls inside <main>; a list fills it with <Page fill>. */
-export function ConsoleShell({ search, status, children, ...rail }: ConsoleShellProps) {
+export function ConsoleShell({ search, status, notice, children, ...rail }: ConsoleShellProps) {
   return (
     <div className="flex h-dvh print:block print:h-auto">
       <a
@@ -30,6 +32,7 @@ export function ConsoleShell({ search, status, children, ...rail }: ConsoleShell
           {search}
           {status && <div className="ml-auto shrink-0 max-sm:hidden">{status}</div>}
         </header>
+        {notice}
         {/* The sheet stands beside the page where there is room for both. */}
         <main
           id="content"

@@ -80,6 +80,11 @@ export interface AuditDetails {
   'factor.added': { factor: 'totp' | 'passkey'; name: string | null }
   'factor.renamed': { factor: 'passkey'; before: string; after: string }
   'factor.removed': { factor: 'totp' | 'passkey'; name: string | null }
+  'account.device_known': { deviceId: string }
+  'account.reset': { sessionsEnded: number; linkExpiresAt: Instant }
+  'account.recovered': { purpose: 'reset' | 'new_owner' }
+  'break_glass.used': { osUser: string; purpose: 'reset' | 'new_owner'; linkExpiresAt: Instant }
+  'break_glass.seen': { breakGlassId: string }
   'identity.confirmed': { sessionId: string; method: string }
   'identity.not_confirmed': { sessionId: string; by: 'password' | 'totp' | 'recovery_code' | 'passkey' }
   'recovery_codes.made': { count: number }

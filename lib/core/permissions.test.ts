@@ -81,6 +81,7 @@ describe('roles', () => {
       'personal_data.reveal',
       'exports.make',
       'operators.manage',
+      'operators.reset',
       'sso.manage',
       'operators.own_factors',
     ])
@@ -140,6 +141,8 @@ describe('scopes of service keys', () => {
       'exports.read',
       'operators.read',
       'operators.manage',
+      'operators.reset',
+      'break_glass.see',
       'sso.read',
       'sso.manage',
       'mail.read',

@@ -94,6 +94,9 @@ export const PERMISSIONS = {
   'exports.read': { roles: AUDITING, scope: null },
   'operators.read': { roles: AUDITING, scope: null, wide: true },
   'operators.manage': { roles: ADMINISTERING, scope: null, stepUp: true, wide: true },
+  /** Takes another's second factors and password away and lets them choose anew; also what was done past every rule. */
+  'operators.reset': { roles: OWNING, scope: null, stepUp: true, wide: true },
+  'break_glass.see': { roles: OWNING, scope: null, wide: true },
   /** The issuer operators sign in at, and what its groups are worth. */
   'sso.read': { roles: AUDITING, scope: null, wide: true },
   'sso.manage': { roles: OWNING, scope: null, stepUp: true, wide: true },

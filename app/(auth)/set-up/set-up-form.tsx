@@ -10,6 +10,7 @@ import { SkeletonLines } from '@/components/ui/skeleton'
 import { TextInput } from '@/components/ui/text-input'
 import { routes } from '@/lib/routes'
 import { DoorCard, doorForm } from '../_components/door-card'
+import { takeFragmentToken } from '../_components/fragment-token'
 
 type LinkState = 'usable' | 'not_usable' | 'already_set_up' | 'unknown'
 
@@ -23,7 +24,7 @@ export function SetUpForm({ action, check }: SetUpFormProps) {
   const [token, setToken] = useState('')
   const [link, setLink] = useState<LinkState | null>(null)
   useEffect(() => {
-    const given = takeToken()
+    const given = takeFragmentToken()
     setToken(given)
     void (given === '' ? Promise.resolve<LinkState>('not_usable') : check(given)).then(setLink)
   }, [check])
@@ -58,17 +59,6 @@ export function SetUpForm({ action, check }: SetUpFormProps) {
       return <OperatorForm action={action} token={token} />
   }
 }
-
-/** Takes the token out of the address bar and the history before anything else can read it there. */
-function takeToken(): string {
-  const given = window.location.hash.slice(1) || held
-  held = given
-  if (window.location.hash !== '') window.history.replaceState(window.history.state, '', window.location.pathname)
-  return given
-}
-
-// In memory, because React mounts effects twice in development and the address bar is empty the second time.
-let held = ''
 
 function OperatorForm({ action, token }: { action: SetUpFormProps['action']; token: string }) {
   const [state, act, pending] = useActionState<FormState<null>, FormData>(action, idle)

@@ -2,7 +2,7 @@ import type { ActTextsOf } from '../act-text'
 import { methodWords } from '../methods'
 
 /** What operators do to their own accounts. */
-export const ACCOUNT_ACTS: ActTextsOf<'account' | 'factor' | 'identity' | 'recovery_codes'> = {
+export const ACCOUNT_ACTS: ActTextsOf<'account' | 'break_glass' | 'factor' | 'identity' | 'recovery_codes'> = {
   'account.renamed': {
     label: 'Own name changed',
     word: 'name changed',
@@ -30,6 +30,34 @@ export const ACCOUNT_ACTS: ActTextsOf<'account' | 'factor' | 'identity' | 'recov
     label: 'Second factor removed',
     word: 'second factor removed',
     tell: ({ factor, name }) => `removed ${factorWords(factor, name)} from their account`,
+  },
+  'account.device_known': {
+    label: 'New device acknowledged',
+    word: 'new device acknowledged',
+    tell: () => 'said that they know a device that was new',
+  },
+  'account.reset': {
+    label: 'Operator reset',
+    word: 'reset by an owner',
+    tell: (_, { target }) =>
+      `took the password and the second factors of ${target} away, and made a link to choose anew`,
+  },
+  'account.recovered': {
+    label: 'Password chosen by a link',
+    word: 'password chosen by a link',
+    tell: ({ purpose }, { target }) =>
+      purpose === 'reset' ? `let ${target} choose a new password by a link` : `made ${target} an owner by a link`,
+  },
+  'break_glass.used': {
+    label: 'Break-glass used',
+    word: 'break-glass used',
+    tell: ({ osUser, purpose }, { target }) =>
+      `made, from the machine itself as its user ${osUser}, a link ${purpose === 'reset' ? `into the account of ${target}` : 'for a new owner'}`,
+  },
+  'break_glass.seen': {
+    label: 'Break-glass acknowledged',
+    word: 'break-glass acknowledged',
+    tell: () => 'said that they saw the use of break-glass',
   },
   'identity.confirmed': {
     label: 'Identity confirmed',

@@ -1,0 +1,123 @@
+'use client'
+
+import { type ChangeEvent, useActionState, useEffect, useState } from 'react'
+import { Form } from '@/components/form/form'
+import { type FormState, fieldError, formError, idle } from '@/components/form/form-state'
+import { PasswordInput } from '@/components/form/password-input'
+import { Field } from '@/components/ui/field'
+import { SkeletonLines } from '@/components/ui/skeleton'
+import { TextInput } from '@/components/ui/text-input'
+import type { LinkState } from '@/lib/services/operators/recovery/redeem-link'
+import { DoorCard, doorForm } from '../_components/door-card'
+import { takeFragmentToken } from '../_components/fragment-token'
+
+type Action = (before: unknown, data: FormData) => Promise<FormState<null>>
+
+export type RecoverFormProps = {
+  check: (token: string) => Promise<LinkState | null>
+  choosePassword: Action
+  becomeOwner: Action
+}
+
+/** What a one-time link lets its holder do: choose a password, or become an owner. */
+export function RecoverForm({ check, choosePassword, becomeOwner }: RecoverFormProps) {
+  const [token, setToken] = useState('')
+  const [link, setLink] = useState<LinkState | null>()
+  useEffect(() => {
+    const given = takeFragmentToken()
+    setToken(given)
+    void check(given).then(setLink)
+  }, [check])
+  if (link === undefined)
+    return (
+      <DoorCard title="Choose a password">
+        <SkeletonLines lines={3} />
+      </DoorCard>
+    )
+  if (link === null)
+    return (
+      <DoorCard title="The link cannot be checked">
+        <p className="text-muted">The store cannot be reached right now. Open the link again in a moment.</p>
+      </DoorCard>
+    )
+  switch (link.state) {
+    case 'reset':
+      return <ResetForm action={choosePassword} token={token} name={link.name} email={link.email} />
+    case 'new_owner':
+      return <OwnerForm action={becomeOwner} token={token} />
+    case 'not_usable':
+      return (
+        <DoorCard title="This link cannot be used">
+          <p className="text-muted">It was used, is older than an hour, or is not complete. Ask for another.</p>
+        </DoorCard>
+      )
+  }
+}
+
+const PASSWORD_HINT = 'At least 15 characters. Four or five unrelated words do well; a password manager does better.'
+
+function ResetForm({ action, token, name, email }: { action: Action; token: string; name: string; email: string }) {
+  const [state, act, pending] = useActionState<FormState<null>, FormData>(action, idle)
+  const problem = fieldError(state, 'password')
+  return (
+    <DoorCard
+      title="Choose a new password"
+      lead={`For ${name}, ${email}. Your second factors were removed: set them up again afterwards.`}
+      foot="This link works once."
+    >
+      <Form
+        action={act}
+        error={problem === undefined ? formError(state) : undefined}
+        pending={pending}
+        submit={{ label: 'Choose and sign in' }}
+        className={doorForm}
+      >
+        <input type="hidden" name="token" value={token} />
+        {/* For password managers, which store it under this name. */}
+        <input type="hidden" name="email" value={email} autoComplete="username" />
+        <Field label="New password" error={problem} hint={PASSWORD_HINT}>
+          <PasswordInput name="password" autoComplete="new-password" required maxLength={512} autoFocus />
+        </Field>
+      </Form>
+    </DoorCard>
+  )
+}
+
+function OwnerForm({ action, token }: { action: Action; token: string }) {
+  const [state, act, pending] = useActionState<FormState<null>, FormData>(action, idle)
+  const [typed, setTyped] = useState({ name: '', email: '', password: '' })
+  const control = (name: keyof typeof typed) => ({
+    name,
+    value: typed[name],
+    onChange: (event: ChangeEvent<HTMLInputElement>) => setTyped({ ...typed, [name]: event.target.value }),
+    required: true,
+    className: 'h-9',
+  })
+  const atFields = state.status === 'failed' && Object.keys(state.fields ?? {}).length > 0
+  return (
+    <DoorCard
+      title="Become an owner"
+      lead="Owners see everything and may do everything. Every other owner is told of this link."
+      foot="This link works once."
+    >
+      <Form
+        action={act}
+        error={atFields ? undefined : formError(state)}
+        pending={pending}
+        submit={{ label: 'Become an owner' }}
+        className={doorForm}
+      >
+        <input type="hidden" name="token" value={token} />
+        <Field label="Name" error={fieldError(state, 'name')}>
+          <TextInput {...control('name')} autoComplete="name" maxLength={120} />
+        </Field>
+        <Field label="Mail" error={fieldError(state, 'email')}>
+          <TextInput {...control('email')} type="email" autoComplete="username" spellCheck={false} maxLength={254} />
+        </Field>
+        <Field label="Password" error={fieldError(state, 'password')} hint={PASSWORD_HINT}>
+          <PasswordInput {...control('password')} autoComplete="new-password" maxLength={512} />
+        </Field>
+      </Form>
+    </DoorCard>
+  )
+}
