@@ -30,7 +30,7 @@ export const MAILS: MailWords = {
     subject: 'Assay: Anmeldung auf einem neuen Gerät',
     paragraphs: [
       'Jemand hat sich mit Ihrem Konto bei Assay angemeldet, auf einem Gerät, das Sie bisher nicht benutzt haben.',
-      'Wenn Sie das waren, ist nichts zu tun. Wenn nicht, beenden Sie diese Sitzung in den Einstellungen unter „My sessions“ und ändern Sie gleich Ihr Passwort.',
+      'Wenn Sie das waren, ist nichts zu tun. Wenn nicht, beenden Sie diese Sitzung in den Einstellungen unter „Sessions“ und ändern Sie gleich Ihr Passwort.',
     ],
     facts: [
       ['Gerät', device ?? 'unbekannt'],

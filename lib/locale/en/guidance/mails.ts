@@ -30,7 +30,7 @@ export const MAILS: MailWords = {
     subject: 'Assay: sign-in on a new device',
     paragraphs: [
       'Somebody signed in to Assay with your account on a device that you had not used before.',
-      'If it was you, nothing is left to do. If not, end that session under Settings, My sessions, and change your password now.',
+      'If it was you, nothing is left to do. If not, end that session under Settings, Sessions, and change your password now.',
     ],
     facts: [
       ['Device', device ?? 'unknown'],

@@ -5,6 +5,7 @@ import { type AuditEntryDraft, entry } from '@/lib/audit/entry'
 import type { Instant } from '@/lib/core/instant'
 import { newId } from '@/lib/crypto/id'
 import { randomSecret } from '@/lib/crypto/random'
+import { enqueueNotices } from '../../enqueue-notices'
 import type { Reader, Transaction } from '../../transaction'
 
 /** A sign-in, as the device it came from is remembered. */
@@ -35,8 +36,8 @@ export async function findDevice(db: Reader, operatorId: string, secret: string 
 }
 
 /**
- * Remembers the device of a sign-in. A new one is entered and waits in the operator's settings until they say they know it; the
- * first of an account is new to nobody.
+ * Remembers the device of a sign-in. A new one is entered, told by mail, and waits in the operator's settings until they say they
+ * know it; the first of an account is new to nobody.
  */
 export async function rememberDevice(
   tx: Transaction,
@@ -64,6 +65,14 @@ export async function rememberDevice(
     dismissedAt: isFirst ? now : null,
   })
   if (isFirst) return { secret, entries: [] }
+  await enqueueNotices(tx, now, [
+    {
+      kind: 'operator_new_device',
+      dedupeKey: `operator_new_device:${id}`,
+      recipient: { type: 'operator', id: sighting.subjectId },
+      ...{ applicationId: null, credentialId: sessionId, aboutAt: now },
+    },
+  ])
   const target = { targetType: 'operator', targetId: operatorId, subjectId: sighting.subjectId } as const
   return { secret, entries: [entry('operator.new_device', target, { deviceId: id, sessionId })] }
 }
