@@ -100,7 +100,10 @@ export type NavigationItem = {
 
 /** The rail, from top to bottom; each inner list is a group set apart by a gap. */
 export const navigation: readonly (readonly NavigationItem[])[] = [
-  [{ id: 'find', label: 'Find', href: routes.find(), covers: ['/explain'] }],
+  [
+    { id: 'find', label: 'Find', href: routes.find(), covers: ['/explain'] },
+    { id: 'overview', label: 'Overview', href: routes.overview(), covers: [] },
+  ],
   [
     { id: 'sessions', label: 'Sessions', href: routes.sessions(), covers: [] },
     { id: 'keys', label: 'API keys', href: routes.keys(), covers: [] },
