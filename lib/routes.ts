@@ -111,7 +111,7 @@ export const navigation: readonly (readonly NavigationItem[])[] = [
     { id: 'people', label: 'People', href: routes.people(), covers: [] },
   ],
   [
-    { id: 'applications', label: 'Connect an application', href: routes.connectApplication(), covers: [] },
+    { id: 'applications', label: 'Applications', href: routes.applications(), covers: [] },
     { id: 'policies', label: 'Policies', href: routes.policies(), covers: [] },
   ],
   [

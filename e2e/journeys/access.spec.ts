@@ -8,8 +8,12 @@ const actions = builtActions().filter(({ name }) => name.startsWith('app/(consol
 const OPEN_TO_SUPPORT = /actions\.ts (findText|explainPastedToken|stepUpAtIssuer|linkAccount|unlinkAccount)$/
 /** They concern nobody but the browser that calls them. */
 const OWN_BROWSER = /_shell\/actions\.ts (setTheme|signOut)$/
-/** Reads that only administrators are given anything by. */
-const ADMINISTRATORS_ONLY: readonly string[] = [`/api/console/people/${SOME_ID}/holdings`]
+/** Reads that support is given nothing by. */
+const ADMINISTRATORS_ONLY: readonly string[] = [
+  '/api/console/audit',
+  `/api/console/audit/${SOME_ID}`,
+  `/api/console/people/${SOME_ID}/holdings`,
+]
 
 test('the build has pages, routes and actions to ask for', () => {
   expect(pages.length).toBeGreaterThan(8)

@@ -50,7 +50,7 @@ export function credentialQuery(kind: ListedKind, id: string) {
 }
 
 /** Beginnings of the keys of everything that an act upon credentials may change. */
-export const CREDENTIAL_KEYS = ['credentials', 'credential', 'person', 'people', 'counts'] as const
+export const CREDENTIAL_KEYS = ['credentials', 'credential', 'person', 'people', 'application', 'counts'] as const
 
 const FIRST_PAGE: string | null = null
 

@@ -6,7 +6,7 @@ import { readOverview } from './read'
 
 const world = await testWorld()
 const { owner } = world.database
-const overview = (by = world.support) => readOverview(by, {})
+const overview = (by = world.administrator) => readOverview(by, {})
 
 beforeEach(() => owner.query('truncate refusal, refusal_hour'))
 
@@ -155,6 +155,14 @@ describe('the overview', () => {
     const seen = await overview(await world.operatorOf(world.shop))
     expect([seen.surge, seen.unusual, seen.refusals.reasons]).toEqual([null, [], []])
     expect((await overview()).surge).not.toBeNull()
+  })
+
+  test('masks the address of whoever may not see it, and leaves that of a server', async () => {
+    const now = await world.now()
+    await refuse(world.shop, { reason: 'forged', at: now, times: 60, ip: '203.0.113.66' })
+    await refuse(world.shop, { reason: 'clock_skew', at: now, evidence: { checks: [] } })
+    const { unusual } = await overview(world.support)
+    expect(unusual).toMatchObject([{ address: '203.0.•.•' }, { callerAddress: '10.0.0.9' }])
   })
 
   test('is no business of an application', async () => {

@@ -1,12 +1,13 @@
 import { type SQL, sql } from 'drizzle-orm'
 import { z } from 'zod'
-import type { Instant } from '@/lib/core/instant'
+import { HOUR, type Instant, MINUTE } from '@/lib/core/instant'
 import type { Reach } from '@/lib/core/permissions'
 import type { Reason } from '@/lib/core/reasons'
 import { findSurge, median, type Surge } from '@/lib/core/surge'
 import type { Config } from '../config-cache'
 import { COUNT_MAX, type HonestCount, honestCount } from '../keyset'
 import { LAPSE, stateIs } from '../lapse-sql'
+import { type Veil, veiled, veilOf } from '../masking'
 import { query } from '../query'
 import { withinReach } from '../reach'
 import type { Reader } from '../transaction'
@@ -44,24 +45,33 @@ export interface Overview {
 export const readOverview = query({
   permission: 'refusals.read',
   input: z.strictObject({}),
-  async run({ db, reach, now, services }): Promise<Overview> {
+  async run({ db, actor, reach, now, services }): Promise<Overview> {
     const config = await services.config.current()
+    const veil = await veilOf(db, actor, now)
     const counts = await readRefusalCounts(db, reach, now)
     const usual = usualOf(counts)
     return {
       refusals: {
         start: counts.start,
         reasons: byReason(counts),
-        hourBefore: minutesFrom(counts.rows, counts.start - 3_600_000),
+        hourBefore: minutesFrom(counts.rows, counts.start - HOUR),
         usual,
       },
       surge: surgeOf(counts, config, usual ?? 0),
       keysEndingSoon: await countEndingSoon(db, reach, now),
-      unusual: [...surgingApplications(counts, config), ...(await readUnusual(db, config, reach, now))],
+      unusual: [
+        ...surgingApplications(counts, config),
+        ...(await readUnusual(db, config, reach, now)).map((each) => shown(veil, each)),
+      ],
       now,
     }
   },
 })
+
+/** Where a person sits is theirs; where a server stands is not. */
+function shown(veil: Veil, each: Unusual): Unusual {
+  return each.type === 'clock' ? each : veiled(veil, { subjectId: null, applicationId: null }, each)
+}
 
 function usualOf({ rows, compared }: RefusalCounts, of?: (row: HourCount) => boolean): number | null {
   return median(compared.map((start) => sumOf(minutesFrom(rows, start, of))))
@@ -93,7 +103,7 @@ function surgeOf(counts: RefusalCounts, config: Config, usual: number): Overview
 
 /** The minutes of the hour that a surge covers, as `slice` takes them. */
 function span({ from, until }: Surge, start: Instant): [number, number | undefined] {
-  const minute = (at: Instant) => Math.round((at - start) / 60_000)
+  const minute = (at: Instant) => Math.round((at - start) / MINUTE)
   return [minute(from), until === null ? undefined : minute(until)]
 }
 

@@ -54,6 +54,7 @@ export function minutesFrom(
   return counts
 }
 
+/** All of them together. */
 export function sumOf(counts: readonly number[]): number {
   return counts.reduce((sum, each) => sum + each, 0)
 }

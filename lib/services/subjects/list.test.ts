@@ -8,7 +8,7 @@ import { listSubjects, type SubjectSummary } from './list'
 const world = await testWorld()
 type Input = Parameters<typeof listSubjects>[1]
 
-const list = (input: Input) => listSubjects(world.support, input)
+const list = (input: Input) => listSubjects(world.administrator, input)
 const idsOf = (items: readonly SubjectSummary[]) => items.map((item) => item.id)
 
 /** An application whose directory nobody else is in. */
@@ -134,6 +134,15 @@ describe('the list of people', () => {
     expect(idsOf(items)).not.toContain(foreign.id)
     const asked = await listSubjects(await world.operatorOf(one), { applicationIds: [world.shop.id] })
     expect(asked.items).toEqual([])
+  })
+
+  test('masks mail for who may not see it, who then finds nobody by the beginning of one', async () => {
+    const { application } = await alone()
+    await world.subject(application, { name: 'Ines', email: 'ines@example.org', externalId: 'user-1' })
+    const of = (input: Input) => listSubjects(world.support, { applicationIds: [application.id], ...input })
+    expect((await of({})).items).toMatchObject([{ name: 'Ines', email: 'i•••@example.org' }])
+    expect((await of({ text: 'ines@ex' })).items).toEqual([])
+    expect((await of({ text: 'ines@example.org' })).items).toHaveLength(1)
   })
 
   test('is no business of an application, and refuses a cursor that nobody gave', async () => {

@@ -8,7 +8,8 @@ import type { Config } from '../config-cache'
 import { instantSql } from '../instant-sql'
 import { COUNT_MAX, decodeCursor, encodeCursor, type HonestCount, honestCount } from '../keyset'
 import { LAPSE, notEnded } from '../lapse-sql'
-import { prefixPattern } from '../prefix-pattern'
+import { type Veil, veiled, veilOf } from '../masking'
+import { prefixPattern, wholePattern } from '../prefix-pattern'
 import { query } from '../query'
 import { withinReach } from '../reach'
 import type { Reader } from '../transaction'
@@ -46,9 +47,10 @@ type Filter = z.output<typeof ListSubjectsInput>
 export const listSubjects = query({
   permission: 'people.read',
   input: ListSubjectsInput,
-  async run({ db, reach, now, input, services }): Promise<SubjectPage> {
+  async run({ db, actor, reach, now, input, services }): Promise<SubjectPage> {
     const config = await services.config.current()
-    const matching = and(reach.all ? undefined : knownTo(reach.applicationIds, config), matches(input, config))
+    const veil = await veilOf(db, actor, now)
+    const matching = and(reach.all ? undefined : knownTo(reach.applicationIds, config), matches(input, config, veil))
     const rows = await db
       .select()
       .from(subject)
@@ -58,7 +60,7 @@ export const listSubjects = query({
     const page = rows.slice(0, input.limit)
     const last = page.at(-1)
     return {
-      items: await summaries(db, page, reach, now),
+      items: (await summaries(db, page, reach, now)).map((each) => veiled(veil, about(each, config, veil), each)),
       nextCursor: rows.length > input.limit && last !== undefined ? encodeCursor({ at: 0, id: last.id }) : null,
       total: input.cursor === undefined ? await countAll(db, matching) : null,
       now,
@@ -66,14 +68,14 @@ export const listSubjects = query({
   },
 })
 
-function matches({ applicationIds, type, disabled, live, text }: Filter, config: Config): SQL | undefined {
+function matches({ applicationIds, type, disabled, live, text }: Filter, config: Config, veil: Veil): SQL | undefined {
   return and(
     applicationIds.length > 0 ? knownTo(applicationIds, config) : undefined,
     type === undefined ? undefined : sql`${subject.type} = ${type}`,
     disabled === undefined ? undefined : asked(disabled, OPEN_DISABLING),
     // What a limit has ended counts until the sweep, a few seconds later, has recorded it.
     live === undefined ? undefined : asked(live, sql`select from credential_live where subject_id = ${subject.id}`),
-    text === undefined ? undefined : named(text),
+    text === undefined ? undefined : named(text, veil),
   )
 }
 
@@ -91,11 +93,22 @@ function knownTo(applicationIds: readonly string[], config: Config): SQL {
   return sql`(${subject.environment}, ${subject.directory}) in (${sql.join(each, sql`, `)})`
 }
 
-/** Names and mail addresses match whatever their case; an external id is spelled as its application spells it. */
-function named(text: string): SQL {
+/** Whoever sees mail masked finds by the whole of it: letter by letter, a search would tell what a mask hides. */
+function named(text: string, veil: Veil): SQL {
   const prefix = prefixPattern(text.toLowerCase())
-  return sql`(lower(${subject.email}) COLLATE "C" like ${prefix} or lower(${subject.name}) COLLATE "C" like ${prefix}
-    or ${subject.externalId} like ${prefixPattern(text)})`
+  const pattern = (wanted: string) => (veil.reach.all ? prefixPattern(wanted) : wholePattern(wanted))
+  return sql`(lower(${subject.email}) COLLATE "C" like ${pattern(text.toLowerCase())}
+    or lower(${subject.name}) COLLATE "C" like ${prefix} or ${subject.externalId} like ${pattern(text)})`
+}
+
+/** Somebody is known through any application of their directory that this veil opens. */
+function about({ id, environment, directory }: SubjectSummary, config: Config, { reach }: Veil) {
+  const ids = reach.all ? [] : reach.applicationIds
+  const home = ids.find((each) => {
+    const application = config.applications.get(each)
+    return application?.environment === environment && application.directory === directory
+  })
+  return { subjectId: id, applicationId: home ?? null }
 }
 
 /** Ids sort by time, so the primary key, and the index of a directory, is the order of the page. */

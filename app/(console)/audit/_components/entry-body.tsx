@@ -101,7 +101,11 @@ function factsOf(entry: AuditRow, story: AuditStory | null) {
     },
     application && {
       term: 'Application',
-      value: application.name,
+      value: (
+        <Link className="link" href={routes.application(application.id)}>
+          {application.name}
+        </Link>
+      ),
     },
     { term: 'From', value: <Address address={requestIp} /> },
     {

@@ -55,7 +55,11 @@ function render(each: Unusual): ReactNode {
       )
     case 'address':
       return (
-        <Line icon={Network} href={routes.refusals({ from: each.address, within: 'last-1h' })} title={each.address}>
+        <Line
+          icon={Network}
+          href={routes.refusals({ from: searchable(each.address), within: 'last-1h' })}
+          title={each.address}
+        >
           {addressWords(each)}
         </Line>
       )
@@ -85,6 +89,11 @@ function render(each: Unusual): ReactNode {
         </Line>
       )
   }
+}
+
+/** A masked address is no filter. */
+function searchable(address: string): string | null {
+  return address.includes('•') ? null : address
 }
 
 function addressWords({ credentials, forged, refusals }: Extract<Unusual, { type: 'address' }>): string {
