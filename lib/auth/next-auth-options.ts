@@ -4,7 +4,7 @@ import { z } from 'zod'
 import type { Instant } from '@/lib/core/instant'
 import { routes } from '@/lib/routes'
 import { ServiceError } from '@/lib/services/errors'
-import { SESSION_COOKIE_SECONDS, sessionCookie } from './session-cookie'
+import { SESSION_COOKIE_SECONDS, type SessionCookie, sessionCookie } from './session-cookie'
 
 declare module 'next-auth' {
   interface User {
@@ -68,7 +68,7 @@ export function nextAuthOptions(settings: { consoleUrl: string; secret: string }
   return {
     secret: settings.secret,
     useSecureCookies: settings.consoleUrl.startsWith('https://'),
-    cookies: { sessionToken: sessionCookie(settings.consoleUrl) },
+    cookies: { sessionToken: sessionCookie(settings.consoleUrl), callbackUrl: callbackCookie(settings.consoleUrl) },
     pages: { signIn: routes.signIn(), error: routes.signIn(), signOut: routes.find() },
     session: { strategy: 'jwt', maxAge: SESSION_COOKIE_SECONDS },
     jwt: {
@@ -109,6 +109,12 @@ export function nextAuthOptions(settings: { consoleUrl: string; secret: string }
     // Its messages quote what they concern; every failure is translated or shown by us.
     logger: { error: () => undefined, warn: () => undefined, debug: () => undefined },
   }
+}
+
+/** next-auth's own is called __Secure-, which other hosts of the domain could overwrite. */
+function callbackCookie(consoleUrl: string): SessionCookie {
+  const { name, options } = sessionCookie(consoleUrl)
+  return { name: name.replace('assay.session', 'next-auth.callback-url'), options }
 }
 
 /** Why a sign-in did not go through, as it travels in next-auth's redirect: a closed list, with seconds where they matter. */

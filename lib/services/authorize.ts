@@ -10,7 +10,10 @@ export function authorize(actor: Actor, permission: Permission): Reach {
   const reach = reachFor(actor, permission)
   if (!isNowhere(reach)) return reach
   const remedy = actor.type === 'application' ? 'Use a service key that has the scope.' : 'Ask an administrator.'
-  throw new ServiceError('forbidden', `${actor.name} may not do this (${permission}). ${remedy}`)
+  const actorId = actor.type === 'system' ? null : actor.id
+  throw new ServiceError('forbidden', `${actor.name} may not do this (${permission}). ${remedy}`, {
+    denial: { actorType: actor.type, actorId, permission },
+  })
 }
 
 function reachFor(actor: Actor, permission: Permission): Reach {

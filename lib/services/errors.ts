@@ -16,9 +16,17 @@ export interface FieldProblem {
   readonly detail: string
 }
 
+/** Who was refused what, for the log: ids and the permission, no names. */
+export interface Denial {
+  readonly actorType: string
+  readonly actorId: string | null
+  readonly permission: string
+}
+
 interface ServiceErrorOptions {
   readonly fields?: readonly FieldProblem[]
   readonly retryAfterSeconds?: number
+  readonly denial?: Denial
   readonly cause?: unknown
 }
 
@@ -28,12 +36,14 @@ export class ServiceError extends Error {
   readonly code: ServiceErrorCode
   readonly fields: readonly FieldProblem[]
   readonly retryAfterSeconds: number | null
+  readonly denial: Denial | null
 
   constructor(code: ServiceErrorCode, message: string, options: ServiceErrorOptions = {}) {
     super(message, { cause: options.cause })
     this.code = code
     this.fields = options.fields ?? []
     this.retryAfterSeconds = options.retryAfterSeconds ?? null
+    this.denial = options.denial ?? null
   }
 }
 
