@@ -1,7 +1,8 @@
-import type { CredentialRecord } from './credential'
-import type { Facts } from './facts'
+import type { CredentialRecord, Terms } from './credential'
+import type { Facts, Source } from './facts'
 import { type Instant, SECOND } from './instant'
 import type { Finding, Lapse, Lifecycle } from './lifecycle'
+import { isListed } from './network'
 import { CLOCK_LEEWAY_SECONDS, IDLE_TOLERANCE_SECONDS } from './policy'
 import { catalogueOrder, type Reason, reasonFacts } from './reasons'
 import type { Check, Evidence } from './verdict'
@@ -85,19 +86,28 @@ export function timeAndEndChecks(record: CredentialRecord, life: Lifecycle, fact
 }
 
 /** Gate E: right token, wrong place. */
-export function placeChecks({ expected }: Facts, record: CredentialRecord): Check[] {
+export function placeChecks({ expected }: Facts, record: CredentialRecord, terms: Terms): Check[] {
   const audience = { audience: record.audience, expected: expected.audience }
   const kind = { kind: record.kind, expected: expected.kind }
   return [
     outcome('wrong_audience', expected.audience === null || expected.audience === record.audience, audience),
     outcome('wrong_kind', expected.kind === null || expected.kind === record.kind, kind),
+    addressCheck(expected.source, terms),
   ]
 }
 
+/** A list that nobody can be held against accepts nobody: an address that was not reported is refused like a foreign one. */
+function addressCheck(source: Source | null, { allowedAddresses }: Terms): Check {
+  const address = source?.address ?? null
+  const evidence = { address, reported: source === null ? null : address !== null, allowed: allowedAddresses }
+  const listed = address !== null && isListed(address, allowedAddresses)
+  return outcome('address_not_allowed', source === null || allowedAddresses.length === 0 || listed, evidence)
+}
+
 /** Gate F: what the holder may do. Every scope demanded must have been granted. */
-export function authorityChecks({ expected }: Facts, record: CredentialRecord): Check[] {
-  const granted = expected.scopes.every((scope) => record.scopes.includes(scope))
-  return [outcome('insufficient_scope', granted, { asked: expected.scopes, granted: record.scopes })]
+export function authorityChecks({ expected }: Facts, { scopes }: Terms): Check[] {
+  const granted = expected.scopes.every((scope) => scopes.includes(scope))
+  return [outcome('insufficient_scope', granted, { asked: expected.scopes, granted: scopes })]
 }
 
 /** The checks of a full trace, in catalogue order: those with a mechanism that can pass. */
@@ -119,6 +129,7 @@ const TRACE: readonly Reason[] = [
   'clock_skew',
   'wrong_audience',
   'wrong_kind',
+  'address_not_allowed',
   'insufficient_scope',
 ]
 

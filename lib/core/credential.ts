@@ -98,5 +98,26 @@ export interface CredentialRecord extends LifecycleRecord {
   readonly subjectId: string
   readonly familyId: string
   readonly generation: number
+  /** As they are now; judge by `termsAt`. */
   readonly scopes: readonly string[]
+  readonly allowedAddresses: readonly string[]
+  readonly formerTerms: readonly FormerTerms[]
+}
+
+/** What a credential may be used for and from where: the part of it that can be changed after issue. */
+export interface Terms {
+  readonly scopes: readonly string[]
+  /** Addresses and networks it is accepted from; empty means: from everywhere. */
+  readonly allowedAddresses: readonly string[]
+}
+
+/** Terms that were changed since: they held from `from` to `until`, that instant not included. */
+export interface FormerTerms extends Terms {
+  readonly from: Instant
+  readonly until: Instant
+}
+
+/** The terms that held at an instant: it is judged by them, whatever was changed later. */
+export function termsAt(record: CredentialRecord, at: Instant): Terms {
+  return record.formerTerms.find(({ from, until }) => from <= at && at < until) ?? record
 }

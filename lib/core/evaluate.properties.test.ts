@@ -5,11 +5,8 @@ import type { Facts } from './facts'
 import { reasonFacts } from './reasons'
 import {
   anyFacts,
-  cutoffs,
-  endings,
   expectations,
   gentleFacts,
-  intervals,
   judgingInstants,
   policyHistories,
   provenFacts,
@@ -17,7 +14,8 @@ import {
   shapes,
   unprovenOrigins,
 } from './testing/arbitraries'
-import { facts, WELL_FORMED } from './testing/builders'
+import { facts } from './testing/builders'
+import { restrictions } from './testing/restrictions'
 import type { Check, Verdict } from './verdict'
 
 const RUNS = { numRuns: 1_000 }
@@ -96,6 +94,8 @@ describe('any facts at any instant', () => {
           subjectDisabled: record.subjectDisabled.toReversed(),
           applicationDisabled: record.applicationDisabled.toReversed(),
           cutoffs: record.cutoffs.toReversed(),
+          formerTerms: record.formerTerms.toReversed(),
+          allowedAddresses: record.allowedAddresses.toReversed(),
         }
         const policies = given.policies.toReversed()
         const { reason, since, cause, also, policy, endsAt } = evaluate({ ...given, record }, now)
@@ -141,7 +141,7 @@ describe('before the secret matched', () => {
       fc.property(unprovenOrigins, records, judgingInstants, (origin, record, now) => {
         const { checks } = evaluate(facts({ origin, record }), now)
         const later = checks.filter(({ gate }) => !['shape', 'origin'].includes(gate))
-        expect(later).toHaveLength(12)
+        expect(later).toHaveLength(13)
         expect(later.every(untold)).toBe(true)
       }),
     )
@@ -194,51 +194,6 @@ describe('the order of the gates', () => {
 })
 
 describe('a further restriction', () => {
-  type Restrict = (given: Facts) => Facts
-  const onRecord =
-    (change: (record: NonNullable<Facts['record']>) => Partial<NonNullable<Facts['record']>>): Restrict =>
-    (given) =>
-      given.record === null ? given : { ...given, record: { ...given.record, ...change(given.record) } }
-
-  const restrictions: fc.Arbitrary<Restrict> = fc.oneof(
-    policyHistories.map(
-      (more): Restrict =>
-        (given) => ({ ...given, policies: [...given.policies, ...more] }),
-    ),
-    intervals.map((more) => onRecord(({ suspensions }) => ({ suspensions: [...suspensions, more] }))),
-    intervals.map((more) => onRecord(({ subjectDisabled }) => ({ subjectDisabled: [...subjectDisabled, more] }))),
-    intervals.map((more) =>
-      onRecord(({ applicationDisabled }) => ({ applicationDisabled: [...applicationDisabled, more] })),
-    ),
-    cutoffs.map((more) => onRecord((record) => ({ cutoffs: [...record.cutoffs, more] }))),
-    endings.map((ended) => onRecord((record) => ({ ended: record.ended ?? ended }))),
-    judgingInstants.map((at) => onRecord(({ expiresAt }) => ({ expiresAt: Math.min(expiresAt ?? at, at) }))),
-    judgingInstants.map((at) => onRecord(({ overlapUntil }) => ({ overlapUntil: Math.min(overlapUntil ?? at, at) }))),
-    judgingInstants.map((at) => onRecord(({ notBefore }) => ({ notBefore: Math.max(notBefore ?? at, at) }))),
-    fc
-      .subarray(['orders:read', 'stock:read'])
-      .map((kept) => onRecord(({ scopes }) => ({ scopes: scopes.filter((scope) => kept.includes(scope)) }))),
-    expectations.map(
-      (more): Restrict =>
-        (given) => ({
-          ...given,
-          expected: {
-            environment: given.expected.environment ?? more.environment,
-            audience: given.expected.audience ?? more.audience,
-            kind: given.expected.kind ?? more.kind,
-            scopes: [...given.expected.scopes, ...more.scopes],
-            sentAt: given.expected.sentAt ?? more.sentAt,
-          },
-        }),
-    ),
-    fc.constant<Restrict>((given) => ({ ...given, verifier: { verifier: 'unavailable', which: 'store' } })),
-    unprovenOrigins.map(
-      (origin): Restrict =>
-        (given) => ({ ...given, shape: WELL_FORMED, origin }),
-    ),
-    fc.constant<Restrict>((given) => ({ ...given, record: null })),
-  )
-
   it('never makes a refused presentation active', () => {
     fc.assert(
       fc.property(provenFacts, restrictions, judgingInstants, (given, restrict, now) => {

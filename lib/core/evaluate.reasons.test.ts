@@ -212,6 +212,63 @@ describe('place and authority', () => {
     expect(evidenceOf({ expected })).toEqual({ kind: 'session', expected: 'api_key' })
   })
 
+  const listed = credential({ kind: 'api_key', allowedAddresses: ['203.0.113.0/24', '2001:db8::/32'] })
+  const from = (address: string | null) => expecting({ source: { address } })
+
+  it('a credential with an address list is refused from outside of it, with the address and the list', () => {
+    const expected = from('198.51.100.7')
+    expect(failing({ record: listed, expected })).toMatchObject({ reason: 'address_not_allowed', since: null })
+    expect(evidenceOf({ record: listed, expected })).toEqual({
+      address: '198.51.100.7',
+      reported: true,
+      allowed: ['203.0.113.0/24', '2001:db8::/32'],
+    })
+  })
+
+  it('an address that nobody reported is refused where a list exists, and the evidence says so', () => {
+    expect(failing({ record: listed, expected: from(null) }).reason).toBe('address_not_allowed')
+    expect(evidenceOf({ record: listed, expected: from(null) })).toMatchObject({ address: null, reported: false })
+    expect(failing({ record: credential(), expected: from(null) }).active).toBe(true)
+  })
+
+  it.each(['203.0.113.255', '::ffff:203.0.113.9', '2001:db8::1'])('%s is inside the list', (address) =>
+    expect(failing({ record: listed, expected: from(address) }).active).toBe(true),
+  )
+
+  it('judged by its id, without a presentation, no list is asked', () => {
+    const verdict = failing({ record: listed })
+    expect(verdict.active).toBe(true)
+    const check = verdict.checks.find(({ reason }) => reason === 'address_not_allowed')
+    expect(check?.evidence).toMatchObject({ address: null, reported: null, allowed: listed.allowedAddresses })
+  })
+
+  it('the kind is told before the address', () => {
+    const expected = { ...from('198.51.100.7'), kind: 'session' } as const
+    expect(failing({ record: listed, expected })).toMatchObject({
+      reason: 'wrong_kind',
+      also: [{ reason: 'address_not_allowed' }],
+    })
+  })
+
+  it('an instant is judged by the terms that held then, the first instant of the next ones not included', () => {
+    const record = credential({
+      scopes: [],
+      allowedAddresses: ['203.0.113.7'],
+      formerTerms: [
+        { from: NOON, until: NOON + HOUR, scopes: ['orders:read'], allowedAddresses: [] },
+        { from: NOON + HOUR, until: NOON + 2 * HOUR, scopes: ['orders:read'], allowedAddresses: ['203.0.113.7'] },
+      ],
+    })
+    const expected = { ...from('198.51.100.7'), scopes: ['orders:read'] }
+    const at = (now: number) => failing({ record, expected }, now)
+    expect(at(NOON + HOUR - 1).active).toBe(true)
+    expect(at(NOON + HOUR)).toMatchObject({ reason: 'address_not_allowed', also: [] })
+    expect(at(NOON + 2 * HOUR)).toMatchObject({
+      reason: 'address_not_allowed',
+      also: [{ reason: 'insufficient_scope' }],
+    })
+  })
+
   it('every scope demanded must have been granted', () => {
     const record = credential({ scopes: ['orders:read'] })
     const expected = expecting({ scopes: ['orders:read', 'orders:write'] })

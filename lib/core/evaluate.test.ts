@@ -23,6 +23,7 @@ const EVERY_CHECK = [
   'clock_skew',
   'wrong_audience',
   'wrong_kind',
+  'address_not_allowed',
   'insufficient_scope',
 ]
 const outcomes = (checks: readonly Check[], outcome: Check['outcome']) =>

@@ -9,7 +9,7 @@ import {
   unreached,
   unreachedChecks,
 } from './checks'
-import type { CredentialRecord } from './credential'
+import { type CredentialRecord, termsAt } from './credential'
 import type { Facts } from './facts'
 import type { Instant } from './instant'
 import { type Lifecycle, lifecycle } from './lifecycle'
@@ -50,10 +50,11 @@ function firstChecks(facts: Facts): Check[] {
 }
 
 function laterChecks(facts: Facts, record: CredentialRecord, life: Lifecycle, now: Instant): Check[] {
+  const terms = termsAt(record, now)
   return [
     ...timeAndEndChecks(record, life, facts, now),
-    ...placeChecks(facts, record),
-    ...authorityChecks(facts, record),
+    ...placeChecks(facts, record, terms),
+    ...authorityChecks(facts, terms),
   ]
 }
 

@@ -25,8 +25,16 @@ export interface Expectation {
   readonly audience: string | null
   readonly kind: Kind | null
   readonly scopes: readonly string[]
+  /** Null: judged without a presentation, so that no address list is asked. */
+  readonly source: Source | null
   /** The caller's own clock when it sent the request. */
   readonly sentAt: Instant | null
+}
+
+/** Where a presentation came from, as the caller reported it. */
+export interface Source {
+  /** Null: it was presented from somewhere, and nobody said from where. */
+  readonly address: string | null
 }
 
 /** Everything a verdict depends on, besides `now`. */
@@ -41,4 +49,11 @@ export interface Facts {
   readonly expected: Expectation
 }
 
-export const NO_EXPECTATION: Expectation = { environment: null, audience: null, kind: null, scopes: [], sentAt: null }
+export const NO_EXPECTATION: Expectation = {
+  environment: null,
+  audience: null,
+  kind: null,
+  scopes: [],
+  source: null,
+  sentAt: null,
+}

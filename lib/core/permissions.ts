@@ -23,6 +23,7 @@ export const CALLER_SCOPES = [
   'reason:read',
   'sessions:issue',
   'keys:issue',
+  'keys:change',
   'keys:rotate',
   'credentials:revoke',
   'credentials:suspend',
@@ -58,7 +59,10 @@ export const PERMISSIONS = {
   'tokens.explain': { roles: EVERYONE, scope: null },
   'sessions.issue': { roles: [], scope: 'sessions:issue' },
   'keys.issue': { roles: ADMINISTERING, scope: 'keys:issue' },
+  'keys.change': { roles: ADMINISTERING, scope: 'keys:change' },
   'keys.rotate': { roles: ENDING, scope: 'keys:rotate' },
+  /** The old token of a rotated key is refused from then on. */
+  'keys.end_overlap': { roles: ENDING, scope: 'keys:rotate', stepUp: true },
   /** Everybody's, across applications: for the console only. An application reads what is its own. */
   'credentials.browse': { roles: EVERYONE, scope: null },
   'people.read': { roles: EVERYONE, scope: null },

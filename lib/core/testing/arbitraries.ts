@@ -1,7 +1,15 @@
 import fc from 'fast-check'
 import { BASE62_ALPHABET } from '@/lib/core/base62'
-import { CAUSES, type CredentialRecord, type Cutoff, END_REASONS, ENVIRONMENTS, KINDS } from '@/lib/core/credential'
-import { type Expectation, type Facts, NO_EXPECTATION, type Origin, type Verifier } from '@/lib/core/facts'
+import {
+  CAUSES,
+  type CredentialRecord,
+  type Cutoff,
+  END_REASONS,
+  ENVIRONMENTS,
+  type FormerTerms,
+  KINDS,
+} from '@/lib/core/credential'
+import { type Expectation, type Facts, NO_EXPECTATION, type Origin, type Source, type Verifier } from '@/lib/core/facts'
 import { type Instant, type Interval, SECOND } from '@/lib/core/instant'
 import type { PolicyVersion } from '@/lib/core/policy'
 import { SECRET_LENGTH, SELECTOR_LENGTH, TAG_LENGTH, type TokenHead, type TokenShape } from '@/lib/core/token'
@@ -41,6 +49,29 @@ export const endings = fc.record({
   note: notes,
 })
 
+/** Lists that the sources below are in, or not. */
+export const addressLists = fc.subarray(['203.0.113.0/24', '203.0.113.7', '2001:db8::/32', '::ffff:192.0.2.0/120'])
+export const sources: fc.Arbitrary<Source> = fc.record({
+  address: optional(
+    fc.constantFrom('203.0.113.7', '203.0.113.8', '2001:db8::1', '192.0.2.1', '198.51.100.1', 'nowhere'),
+  ),
+})
+const scopeLists = fc.subarray(['orders:read', 'orders:write', 'stock:read'])
+
+/** Terms that followed each other; whatever came after the last of them are the record's own. */
+export const formerTerms: fc.Arbitrary<FormerTerms[]> = fc
+  .tuple(
+    fc.uniqueArray(fc.integer({ min: 0, max: SPAN_SECONDS }), { maxLength: 4 }),
+    fc.array(fc.record({ scopes: scopeLists, allowedAddresses: addressLists }), { minLength: 3, maxLength: 3 }),
+  )
+  .map(([seconds, terms]) => {
+    const instants = seconds.sort((a, b) => a - b).map((second) => NOON + second * SECOND)
+    return terms.flatMap((each, index) => {
+      const [from, until] = [instants[index], instants[index + 1]]
+      return from === undefined || until === undefined ? [] : [{ ...each, from, until }]
+    })
+  })
+
 /** A record in any combination of states, plausible or not. */
 export const records: fc.Arbitrary<CredentialRecord> = fc
   .record({
@@ -48,7 +79,9 @@ export const records: fc.Arbitrary<CredentialRecord> = fc
     kind: fc.constantFrom(...KINDS),
     environment: fc.constantFrom(...ENVIRONMENTS),
     audience: fc.constantFrom('storefront', 'warehouse'),
-    scopes: fc.subarray(['orders:read', 'orders:write', 'stock:read']),
+    scopes: scopeLists,
+    allowedAddresses: addressLists,
+    formerTerms,
     notBefore: optional(instants),
     expiresAt: optional(instants),
     overlapUntil: optional(instants),
@@ -112,6 +145,7 @@ export const expectations: fc.Arbitrary<Expectation> = fc.record({
   audience: optional(fc.constantFrom('storefront', 'warehouse')),
   kind: optional(fc.constantFrom(...KINDS)),
   scopes: fc.subarray(['orders:read', 'orders:write', 'stock:read', 'stock:write']),
+  source: optional(sources),
   sentAt: optional(fc.integer({ min: NOON - 120 * SECOND, max: NOON + 240 * SECOND })),
 })
 

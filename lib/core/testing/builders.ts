@@ -18,6 +18,8 @@ export function credential(changes: Partial<CredentialRecord> = {}): CredentialR
     familyId: 'family-1',
     generation: 1,
     scopes: [],
+    allowedAddresses: [],
+    formerTerms: [],
     kind: 'session',
     issuedAt: NOON,
     signedInAt: NOON,

@@ -65,6 +65,8 @@ describe('a line of the trace', () => {
     ['clock_skew', 1, ["Caller's clock", '1 min 34 s behind', 'less than 60 s off']],
     ['wrong_audience', 0, ['Audience', 'issued for storefront', 'presented to warehouse']],
     ['wrong_kind', 0, ['Kind', 'session', 'API key expected']],
+    ['address_not_allowed', 0, ['Address list', 'from 203.0.113.7', 'allowed 198.51.100.0/24']],
+    ['address_not_allowed', 1, ['Address list', 'no address reported', 'allowed 198.51.100.0/24']],
     ['insufficient_scope', 0, ['Scopes', 'none granted', 'asked orders:write']],
     ['verifier_unavailable', 0, ['Assay itself', 'store not reached', 'records within reach']],
   ])('puts the fact of %s (%d) beside its rule', (reason, index, line) => {
@@ -84,6 +86,10 @@ describe('a line of the trace', () => {
     ])
     expect(lineOf(ACTIVE_VERDICTS.overlap, 'superseded')[1]).toBe('replaced, overlap ends in 20 min')
     expect(lineOf(ACTIVE_VERDICTS.endless, 'idle').slice(1)).toEqual(['last use just now', 'no limit'])
+    expect(lineOf(ACTIVE_VERDICTS.endless, 'address_not_allowed').slice(1)).toEqual([
+      'no presentation to ask about',
+      'every address allowed',
+    ])
     expect(lineOf(ACTIVE_VERDICTS.endless, 'wrong_kind').slice(1)).toEqual(['session', 'any kind accepted'])
   })
 

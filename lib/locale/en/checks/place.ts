@@ -26,7 +26,7 @@ export const PLACE_CHECKS = {
   },
   address_not_allowed: {
     label: 'Address list',
-    fact: (seen) => `from ${text(seen, 'address') ?? 'an unknown address'}`,
+    fact: (seen) => given(text(seen, 'address'), (address) => `from ${address}`) || noAddress(seen),
     rule: (seen) => listed('allowed', list(seen, 'allowed'), 'every address'),
   },
   insufficient_scope: {
@@ -71,6 +71,11 @@ export const PLACE_CHECKS = {
     rule: (seen) => given(amount(seen, 'limit'), (limit) => `quota ${count(limit)}`),
   },
 } as const satisfies Record<string, CheckText>
+
+/** Nobody reported an address, or nothing was presented that could have had one. */
+function noAddress({ evidence: { reported } }: Seen): string {
+  return reported === null ? 'no presentation to ask about' : 'no address reported'
+}
 
 function kind(seen: Seen, name: 'kind' | 'expected'): string {
   const known = KINDS.find((each) => each === text(seen, name))

@@ -41,10 +41,19 @@ export const PLACE_TEXTS = {
     word: 'Address not allowed',
     title: 'Address is not allowed',
     headline: (telling) =>
-      `This ${what(telling).noun} may not be used from ${text(telling, 'address') ?? 'this address'}.`,
-    happened: (telling) => `Its list allows ${joined(list(telling, 'allowed')) || 'other addresses only'}.`,
-    holder: 'Call from an address of the list, or have the list extended.',
-    operator: 'Check whether the address is one of the holder, then extend the list.',
+      text(telling, 'address') === null
+        ? `This ${what(telling).noun} has an address list, and no address was reported.`
+        : `This ${what(telling).noun} may not be used from ${text(telling, 'address')}.`,
+    happened: (telling) =>
+      `Its list allows ${joined(list(telling, 'allowed')) || 'other addresses only'}.${unreported(telling)}`,
+    holder: (telling) =>
+      text(telling, 'address') === null
+        ? `Call through an application that reports where its requests come from.`
+        : 'Call from an address of the list, or have the list extended.',
+    operator: (telling) =>
+      text(telling, 'address') === null
+        ? 'Check that the application reports the address of its caller when it verifies.'
+        : 'Check whether the address is one of the holder, then extend the list.',
     customer: (telling) =>
       `Your ${what(telling).noun} is limited to certain addresses, so please contact our support team.`,
   },
@@ -53,6 +62,10 @@ export const PLACE_TEXTS = {
 function kind(telling: Telling, name: 'kind' | 'expected'): KindText {
   const known = KINDS.find((each) => each === text(telling, name))
   return known === undefined ? TOKEN_TEXT : KIND_TEXTS[known]
+}
+
+function unreported(telling: Telling): string {
+  return text(telling, 'address') === null ? ' The application that asked did not say where the request came from.' : ''
 }
 
 function capital(words: string): string {

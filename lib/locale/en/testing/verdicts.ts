@@ -122,7 +122,9 @@ export const VERDICTS: Readonly<Record<Reason, readonly Verdict[]>> = {
     of({ scopes: ['orders:read'] }, { expected: expecting({ scopes: ['orders:read', 'orders:write', 'stock:read'] }) }),
   ],
   binding_mismatch: [foretold('binding_mismatch', { bound: '198.51.100.0/24', seen: '203.0.113.7' })],
-  address_not_allowed: [foretold('address_not_allowed', { address: '203.0.113.7', allowed: ['198.51.100.0/24'] })],
+  address_not_allowed: ['203.0.113.7', null].map((address) =>
+    of({ kind: 'api_key', allowedAddresses: ['198.51.100.0/24'] }, { expected: expecting({ source: { address } }) }),
+  ),
   role_not_permitted: [foretold('role_not_permitted', { role: 'support', permission: 'sessions.revoke' })],
   not_on_access_list: [foretold('not_on_access_list', { resource: 'project 12' })],
   grant_expired: [foretold('grant_expired', { grant: 'on-call week 18', grantEnd: ago(HOUR) })],
