@@ -78,5 +78,7 @@ function mustBeDurable({ record }: Judged, config: Config, now: Instant): boolea
 }
 
 function toUse({ record }: Judged, { now, ip, userAgent, scopes }: UseSource): Use | null {
-  return record === null ? null : { credentialId: record.id, at: now, ip, userAgent, scopes, count: 1 }
+  return record === null
+    ? null
+    : { credentialId: record.id, kind: record.kind, at: now, ip, userAgent, scopes, count: 1 }
 }

@@ -15,7 +15,7 @@ const NOW = await world.now()
 const HOUR_START = NOW - (NOW % HOUR)
 
 const use = (credentialId: string, at: Instant, changes: Partial<Use> = {}): Use => ({
-  ...{ credentialId, at, ip: null, userAgent: null, scopes: [], count: 1 },
+  ...{ credentialId, kind: 'api_key' as const, at, ip: null, userAgent: null, scopes: [], count: 1 },
   ...changes,
 })
 
@@ -30,7 +30,7 @@ async function liveRow(credentialId: string) {
 
 async function hourRows(credentialId: string) {
   const { rows } = await owner.query(
-    `select (extract(epoch from hour) * 1000)::float8 as hour, minutes::text, count, (extract(epoch from last_at) * 1000)::float8 as at, addresses, scopes
+    `select (extract(epoch from hour) * 1000)::float8 as hour, minutes::text, count, (extract(epoch from last_at) * 1000)::float8 as at, addresses, address_counts, scopes, scope_counts, user_agents
        from use_hour where credential_id = $1 order by hour`,
     [credentialId],
   )
@@ -128,9 +128,80 @@ describe('uses are stored', () => {
       Array.from({ length: 40 }, (_, place) => from(place + 100)),
     )
     const [many] = await hourRows(id)
-    expect([many.addresses.length, many.scopes.length, many.count]).toEqual([16, 16, 85])
+    expect([many.addresses.length, many.scopes.length, many.count]).toEqual([20, 20, 85])
+    // The three that were there first are counted to the last; the places were taken when the last forty came.
+    expect(counts(many.addresses, many.address_counts)).toMatchObject({
+      '203.0.113.1': 3,
+      '203.0.113.2': 3,
+      '203.0.113.3': 2,
+    })
+    expect(many.addresses.some((address: string) => /\.1\d\d$/.test(address))).toBe(false)
+    expect(counts(many.scopes, many.scope_counts)).toMatchObject({ 'orders:read': 85, 's:1': 3 })
   })
 })
+
+describe('uses by address and scope', () => {
+  test('are counted exactly for those kept, however they are split and ordered', async () => {
+    const places = fc.record({
+      place: fc.nat(5),
+      scope: fc.nat(2),
+      count: fc.integer({ min: 1, max: 4 }),
+      part: fc.nat(2),
+    })
+    await fc.assert(
+      fc.asyncProperty(fc.array(places, { minLength: 1, maxLength: 25 }), async (uses) => {
+        const { id } = await world.key(world.shop, { at: HOUR_START - HOUR })
+        for (const part of [0, 1, 2])
+          await writeUses(
+            db,
+            uses
+              .filter((each) => each.part === part)
+              .map(({ place, scope, count }) =>
+                use(id, HOUR_START, { ip: `203.0.113.${place}`, scopes: [`s:${scope}`], count }),
+              ),
+          )
+        const [row] = await hourRows(id)
+        expect(counts(row.addresses, row.address_counts)).toEqual(tally(uses, ({ place }) => `203.0.113.${place}`))
+        expect(counts(row.scopes, row.scope_counts)).toEqual(tally(uses, ({ scope }) => `s:${scope}`))
+      }),
+      { numRuns: 15 },
+    )
+  })
+
+  test('without an address are told apart by what is missing to the whole', async () => {
+    const { id } = await world.key(world.shop, { at: HOUR_START - HOUR })
+    await writeUses(db, [use(id, HOUR_START, { ip: '203.0.113.1', count: 3 }), use(id, HOUR_START, { count: 2 })])
+    await writeUses(db, [use(id, HOUR_START)])
+    const [row] = await hourRows(id)
+    expect([row.count, row.address_counts]).toEqual([6, [3]])
+  })
+
+  test('keep the user agents of keys, cut and only so many, and none of a session', async () => {
+    const key = await world.key(world.shop, { at: HOUR_START - HOUR })
+    const session = await world.session(world.shop, { at: HOUR_START - HOUR })
+    const agents = Array.from({ length: 12 }, (_, n) => `agent/${n} ${'x'.repeat(300)}`)
+    await writeUses(
+      db,
+      agents.map((userAgent) => use(key.id, HOUR_START, { userAgent })),
+    )
+    await writeUses(db, [use(key.id, HOUR_START, { userAgent: agents[0] ?? '' })])
+    await writeUses(db, [use(session.id, HOUR_START, { kind: 'session', userAgent: 'Firefox' })])
+    const [row] = await hourRows(key.id)
+    expect(row.user_agents).toEqual(agents.slice(0, 8).map((agent) => agent.slice(0, 200)))
+    expect((await hourRows(session.id))[0].user_agents).toEqual([])
+  })
+
+  function tally<T extends { count: number }>(uses: readonly T[], of: (use: T) => string): Record<string, number> {
+    const counted: Record<string, number> = {}
+    for (const each of uses) counted[of(each)] = (counted[of(each)] ?? 0) + each.count
+    return counted
+  }
+})
+
+function counts(values: readonly string[], numbers: readonly number[]): Record<string, number> {
+  expect(values).toHaveLength(numbers.length)
+  return Object.fromEntries(values.map((value, index) => [value, numbers[index] ?? 0]))
+}
 
 describe('a use of what has ended', () => {
   test('revives nothing, counts nothing, and is told apart from one that was stored', async () => {

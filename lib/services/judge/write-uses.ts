@@ -1,6 +1,6 @@
 import type { Database } from '@/db/client'
 import type { Instant } from '@/lib/core/instant'
-import { joinTallies, KEPT_MAX, tallyKey, tallyOf, type Use, type UseTally } from './use-tally'
+import { AGENTS_KEPT_MAX, joinTallies, KEPT_MAX, tallyKey, tallyOf, type Use, type UseTally } from './use-tally'
 
 /**
  * Stores uses: the last use on the live row and the minute in `use_hour`, in one statement and only for what is still live.
@@ -38,19 +38,35 @@ function columns(uses: readonly UseTally[]): unknown[] {
     uses.map((use) => use.userAgent),
     uses.map((use) => use.count),
     uses.map((use) => use.minutes),
-    uses.map((use) => JSON.stringify(use.addresses)),
-    uses.map((use) => JSON.stringify(use.scopes)),
+    uses.map((use) => JSON.stringify([...use.addresses.keys()])),
+    uses.map((use) => `{${[...use.addresses.values()].join()}}`),
+    uses.map((use) => JSON.stringify([...use.scopeUses.keys()])),
+    uses.map((use) => `{${[...use.scopeUses.values()].join()}}`),
+    uses.map((use) => JSON.stringify(use.userAgents)),
   ]
 }
 
-const DISTINCT_KEPT = (column: string) => `case when excluded.${column} <@ use_hour.${column} then use_hour.${column}
-  else (select coalesce(array_agg(value), '{}') from
-    (select distinct value from unnest(use_hour.${column} || excluded.${column}) as value limit ${KEPT_MAX}) kept) end`
+/** What is known stays where it is, so that values and their counts stay side by side. */
+const KEPT = (
+  column: string,
+  max: number,
+) => `case when excluded.${column} <@ use_hour.${column} then use_hour.${column}
+  else array(select value from unnest(use_hour.${column} || excluded.${column}) with ordinality as seen(value, place)
+              group by value order by min(place) limit ${max}) end`
+
+/** Most credentials are used from one place: that sum needs no sorting. */
+const SUMS = (values: string, counts: string) => `case when excluded.${values} = '{}' then use_hour.${counts}
+  when excluded.${values} = use_hour.${values} and cardinality(use_hour.${values}) = 1
+  then array[use_hour.${counts}[1] + excluded.${counts}[1]]
+  else array(select sum(count)::int from unnest(use_hour.${values} || excluded.${values}, use_hour.${counts} || excluded.${counts})
+              with ordinality as seen(value, count, place) group by value order by min(place) limit ${KEPT_MAX}) end`
+
+const TEXTS = (column: string) => `array(select jsonb_array_elements_text(given.${column}::jsonb))`
 
 const WRITE_USES = `
   with given as (
-    select * from unnest($1::uuid[], $2::timestamptz[], $3::timestamptz[], $4::inet[], $5::text[], $6::int[], $7::text[], $8::text[], $9::text[])
-      as given(id, hour, at, ip, user_agent, count, minutes, addresses, scopes)
+    select * from unnest($1::uuid[], $2::timestamptz[], $3::timestamptz[], $4::inet[], $5::text[], $6::int[], $7::text[], $8::text[], $9::text[], $10::text[], $11::text[], $12::text[])
+      as given(id, hour, at, ip, user_agent, count, minutes, addresses, address_counts, scopes, scope_counts, user_agents)
   ), latest as (
     select distinct on (id) id, at, ip, user_agent, sum(count) over (partition by id) as count from given order by id, at desc
   ), held as (
@@ -63,13 +79,15 @@ const WRITE_USES = `
      where live.credential_id = latest.id
     returning live.credential_id
   ), counted as (
-    insert into use_hour (hour, credential_id, minutes, count, last_at, addresses, scopes)
+    insert into use_hour (hour, credential_id, minutes, count, last_at, addresses, address_counts, scopes, scope_counts, user_agents)
     select given.hour, given.id, given.minutes::bit(60), given.count, given.at,
-           array(select jsonb_array_elements_text(given.addresses::jsonb)), array(select jsonb_array_elements_text(given.scopes::jsonb))
+           ${TEXTS('addresses')}, given.address_counts::int[], ${TEXTS('scopes')}, given.scope_counts::int[], ${TEXTS('user_agents')}
       from given join touched on touched.credential_id = given.id order by given.id, given.hour
     on conflict (credential_id, hour) do update
        set minutes = use_hour.minutes | excluded.minutes, count = use_hour.count + excluded.count,
            last_at = greatest(use_hour.last_at, excluded.last_at),
-           addresses = ${DISTINCT_KEPT('addresses')}, scopes = ${DISTINCT_KEPT('scopes')}
+           addresses = ${KEPT('addresses', KEPT_MAX)}, address_counts = ${SUMS('addresses', 'address_counts')},
+           scopes = ${KEPT('scopes', KEPT_MAX)}, scope_counts = ${SUMS('scopes', 'scope_counts')},
+           user_agents = ${KEPT('user_agents', AGENTS_KEPT_MAX)}
   )
   select credential_id as id from touched`
