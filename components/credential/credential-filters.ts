@@ -32,6 +32,21 @@ const USED_PRESETS = ['last-15m', 'last-1h', 'last-24h', 'last-7d', 'before-7d',
 const BEGUN_PRESETS = ['last-15m', 'last-1h', 'last-24h', 'last-7d', 'last-30d', 'before-90d', 'before-365d']
 const ENDS_PRESETS = ['next-1h', 'next-24h', 'next-7d', 'next-30d', 'never']
 
+const KEY_FILTERS: readonly FilterDefinition[] = [
+  { id: 'tag', kind: 'text', lead: 'tagged', label: 'Tag', placeholder: 'nightly team-7' },
+  { id: 'scope', kind: 'text', lead: 'with the scope', label: 'Scope', placeholder: 'orders:write' },
+  {
+    id: 'list',
+    kind: 'one',
+    lead: 'accepted from',
+    label: 'Address list',
+    options: [
+      { value: 'yes', label: 'listed addresses only' },
+      { value: 'no', label: 'everywhere' },
+    ],
+  },
+]
+
 const DEVICE_OPTIONS: readonly FilterOption[] = SYSTEMS.map((value) => ({ value, label: SYSTEM_TEXTS[value] }))
 
 export const CREDENTIAL_ORDERS: Readonly<Record<ListedKind, readonly SortOption[]>> = {
@@ -66,6 +81,7 @@ export function credentialFilters(kind: ListedKind, applications: readonly Filte
     { id: 'begun_from', kind: 'cidr', lead: `${begun} from`, label: `${capital(begun)} from address` },
     { id: 'country', kind: 'text', lead: `${begun} in`, label: 'Country', placeholder: 'Two letters, such as DE' },
     { id: 'device', kind: 'many', lead: 'on', label: 'Device', options: DEVICE_OPTIONS },
+    ...(kind === 'api_key' ? KEY_FILTERS : []),
   ]
 }
 

@@ -5,7 +5,7 @@ import { SYSTEMS, type System } from '@/lib/core/device'
 import type { Instant } from '@/lib/core/instant'
 import { STATES, type State } from '@/lib/core/lifecycle'
 import type { Reach } from '@/lib/core/permissions'
-import { Id, line, Network, TimeRangeInput } from './input-parts'
+import { Id, line, Network, TAGS_MAX, TimeRangeInput } from './input-parts'
 import { instantSql } from './instant-sql'
 import { stateIs } from './lapse-sql'
 import type { Veil } from './masking'
@@ -47,6 +47,12 @@ export const credentialFilter = {
     .regex(/^[A-Z]{2}$/, 'Two letters, such as DE.')
     .optional(),
   devices: z.array(z.enum(SYSTEMS)).default([]),
+  /** Carries all of these. */
+  tags: z.array(line(32)).max(TAGS_MAX).default([]),
+  /** Was granted this one. */
+  scope: line(100).optional(),
+  /** Whether it is accepted from some addresses only. */
+  hasAddressList: z.boolean().optional(),
 }
 
 const Filter = z.object(credentialFilter)
@@ -64,6 +70,7 @@ export function matchesLive(filter: CredentialFilter, now: Instant): SQL {
     filter.states.length === 0 ? null : stateIs(filter.states satisfies readonly State[], now),
     ...shared(filter, now, { side: sql`live`, issuedAt: sql`live.issued_at`, endsAt: sql`lapse.at` }),
     ...networks(filter, { used: sql`live.last_used_ip`, issued: sql`live.created_ip` }),
+    filter.scope === undefined ? null : sql`live.scopes @> array[${filter.scope}]::text[]`,
     filter.country === undefined ? null : made(sql`made.created_country = ${filter.country}`),
   ])
 }
@@ -73,6 +80,7 @@ export function matchesEnded(filter: CredentialFilter, now: Instant): SQL {
   return allOf([
     ...shared(filter, now, { side: sql`gone`, issuedAt: sql`made.issued_at`, endsAt: sql`gone.ended_at` }),
     ...networks(filter, { used: sql`gone.last_used_ip`, issued: sql`made.created_ip` }),
+    filter.scope === undefined ? null : sql`made.scopes @> array[${filter.scope}]::text[]`,
     filter.country === undefined ? null : sql`made.created_country = ${filter.country}`,
   ])
 }
@@ -95,6 +103,8 @@ function shared(filter: CredentialFilter, now: Instant, { side, issuedAt, endsAt
     filter.used === undefined ? null : usedWithin(filter.used, side, now),
     filter.issued === undefined ? null : within(filter.issued, issuedAt, now),
     filter.ends === undefined ? null : within(filter.ends, endsAt, now),
+    filter.tags.length === 0 ? null : sql`${side}.tags @> ${sql.param(filter.tags)}::text[]`,
+    filter.hasAddressList === undefined ? null : listed(side, filter.hasAddressList),
     filter.devices.length === 0 ? null : deviceIs(filter.devices, sql`${side}.last_used_user_agent`),
   ]
 }
@@ -117,6 +127,11 @@ function networks(filter: CredentialFilter, { used, issued }: { used: SQL; issue
     usedNetwork === undefined ? null : inside(used, usedNetwork),
     issuedNetwork === undefined ? null : inside(issued, issuedNetwork),
   ]
+}
+
+/** Spelled as the partial index is. */
+function listed(side: SQL, isListed: boolean): SQL {
+  return isListed ? sql`${side}.allowed_addresses <> '{}'` : sql`${side}.allowed_addresses = '{}'`
 }
 
 type Range = NonNullable<CredentialFilter['used']>

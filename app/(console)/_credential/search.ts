@@ -34,7 +34,20 @@ export function listInput(kind: ListedKind, search: Readonly<Record<string, Filt
     ...optional('country', textOf(search.country)),
     ...optional('used', rangeOf(search.used)),
     ...optional('issued', rangeOf(search.begun)),
+    ...optional('tags', tagsOf(search.tag)),
+    ...optional('scope', textOf(search.scope)),
+    ...optional('hasAddressList', LISTED[textOf(search.list) ?? '']),
     ...optional('ends', rangeOf(search.ends)),
     ...optional('cursor', textOf(cursor)),
   }
+}
+
+const LISTED: Readonly<Record<string, boolean>> = { yes: true, no: false }
+
+/** Several words are several tags. */
+function tagsOf(value: FilterValue | undefined): string[] | undefined {
+  const words = textOf(value)
+    ?.toLowerCase()
+    .match(/[^\s,]+/g)
+  return words === undefined || words === null ? undefined : [...words]
 }
