@@ -108,6 +108,26 @@ describe('issue, rotate and end', () => {
     expect(plane.received.at(-1)?.path).toBe('/v1/subjects/ann/credentials?limit=50')
   })
 
+  test('a key goes out with its labels and address list, and changes in the words of the contract', async () => {
+    const details = { contact: 'payments@example.com', tags: ['nightly'] }
+    await assay.issueKey({ subject: ANN, name: 'Billing', allowedAddresses: ['203.0.113.0/24'], ...details })
+    expect(plane.lastBody()).toMatchObject({ ...details, allowed_addresses: ['203.0.113.0/24'] })
+    const { credential } = await assay.issueKey({ subject: ANN, name: 'Billing' })
+    const changed = await assay.changeKey(credential.id, { purpose: null, allowedAddresses: [] })
+    expect(plane.lastBody()).toEqual({ purpose: null, allowed_addresses: [] })
+    expect(changed).toMatchObject({ tags: [], allowedAddresses: [], contact: null })
+  })
+
+  test('an overlap is extended and ended under the id of the old key', async () => {
+    const { credential } = await assay.issueKey({ subject: ANN, name: 'Billing' })
+    await assay.extendOverlap(credential.id, '2027-01-01T00:00:00.000Z')
+    expect(plane.received.at(-1)).toMatchObject({ path: `/v1/keys/${credential.id}/extend-overlap` })
+    expect(plane.lastBody()).toEqual({ until: '2027-01-01T00:00:00.000Z' })
+    await assay.endOverlap(credential.id, { note: 'silent' })
+    expect(plane.received.at(-1)).toMatchObject({ path: `/v1/keys/${credential.id}/end-overlap` })
+    expect(plane.lastBody()).toEqual({ note: 'silent' })
+  })
+
   test('members left out are absent from the bytes, not null', async () => {
     await assay.issueKey({ subject: { externalId: 'ann' }, name: 'Billing', expiresAt: '2027-01-01T00:00:00.000Z' })
     expect(plane.lastBody()).toEqual({

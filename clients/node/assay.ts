@@ -2,6 +2,7 @@ import { wallClock } from './clock'
 import { decodeVerdict } from './decode'
 import { ending } from './end'
 import { issuing } from './issue'
+import { keys } from './keys'
 import { subjects } from './subjects'
 import { createTransport, type Send } from './transport'
 import type { RequestContext, Verdict } from './types'
@@ -41,7 +42,13 @@ export function createAssay(options: AssayOptions) {
     timeoutMilliseconds: options.timeoutMilliseconds ?? 3000,
     fetch: options.fetch ?? globalThis.fetch,
   })
-  return { ...judging(send, options.clock ?? wallClock), ...issuing(send), ...ending(send), ...subjects(send) }
+  return {
+    ...judging(send, options.clock ?? wallClock),
+    ...issuing(send),
+    ...keys(send),
+    ...ending(send),
+    ...subjects(send),
+  }
 }
 
 function judging(send: Send, clock: () => number) {

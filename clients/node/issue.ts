@@ -21,6 +21,12 @@ export interface IssueKey extends Repeatable {
   readonly subject: SubjectInput & { readonly type?: 'person' | 'service' | undefined }
   readonly name: string
   readonly purpose?: string | undefined
+  /** Whom to ask about the key: a team, a mail address. */
+  readonly contact?: string | undefined
+  /** Lower-case words, at most 10. */
+  readonly tags?: readonly string[] | undefined
+  /** Addresses and networks it is accepted from, at most 50; from everywhere when left out. Report `ip` when you verify. */
+  readonly allowedAddresses?: readonly string[] | undefined
   readonly scopes?: readonly string[] | undefined
   readonly expiresAt?: Timestamp | undefined
   readonly notBefore?: Timestamp | undefined
@@ -30,6 +36,8 @@ export interface IssueKey extends Repeatable {
 export interface RotateKey extends Repeatable {
   /** How long the old key still works, 0 to 2,592,000 (30 days); the policy decides when left out. */
   readonly overlapSeconds?: number | undefined
+  /** What the successor may do; the same when left out. More needs the scope `keys:issue`. */
+  readonly scopes?: readonly string[] | undefined
 }
 
 /** The calls that answer with a token. Each carries an Idempotency-Key, so that trying again cannot issue twice. */
@@ -46,20 +54,21 @@ export function issuing(send: Send) {
 
     /** Makes an API key and creates or updates its subject. Show the token once. */
     async issueKey({ idempotencyKey, ...key }: IssueKey): Promise<Issued> {
-      const { subject, context, expiresAt, notBefore, ...rest } = key
+      const { subject, context, expiresAt, notBefore, allowedAddresses, ...rest } = key
       const body = {
         ...rest,
         subject: wireSubject(subject),
         context: wireContext(context),
         expires_at: expiresAt,
         not_before: notBefore,
+        allowed_addresses: allowedAddresses,
       }
       return decodeIssued(await post('v1/keys', body, idempotencyKey))
     },
 
     /** Gives a key a successor; both work during the overlap. Throws `not_found` for a key that is not yours. */
-    async rotateKey(id: string, { overlapSeconds, idempotencyKey }: RotateKey = {}): Promise<Rotated> {
-      const body = { overlap_seconds: overlapSeconds }
+    async rotateKey(id: string, { overlapSeconds, scopes, idempotencyKey }: RotateKey = {}): Promise<Rotated> {
+      const body = { overlap_seconds: overlapSeconds, scopes }
       return decodeRotated(await post(`v1/keys/${segment(id)}/rotate`, body, idempotencyKey))
     },
   }

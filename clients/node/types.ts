@@ -51,7 +51,13 @@ export interface Credential {
   readonly application: string
   readonly subject: { readonly id: string; readonly externalId: string }
   readonly name: string | null
+  readonly purpose: string | null
+  /** Whom to ask about it. */
+  readonly contact: string | null
+  readonly tags: readonly string[]
   readonly scopes: readonly string[]
+  /** Addresses and networks it is accepted from; empty: from everywhere. */
+  readonly allowedAddresses: readonly string[]
   readonly state: string
   readonly issuedAt: Timestamp
   readonly notBefore: Timestamp | null

@@ -1,6 +1,6 @@
 import type { Endpoint } from '../endpoint'
 import { readCredential, resume, revoke, suspend } from './credentials'
-import { issueKey, rotateKey } from './keys'
+import { changeKey, endOverlap, extendOverlap, issueKey, rotateKey } from './keys'
 import { introspect, revokeToken } from './oauth'
 import { issueSession } from './sessions'
 import { disable, enable, endAll, listCredentials, upsert } from './subjects'
@@ -11,7 +11,10 @@ export const ENDPOINTS: readonly Endpoint[] = [
   verify,
   issueSession,
   issueKey,
+  changeKey,
   rotateKey,
+  extendOverlap,
+  endOverlap,
   readCredential,
   revoke,
   suspend,

@@ -16,8 +16,8 @@ export const introspect = endpoint({
   body: IntrospectForm,
   token: (form) => form.token,
   answers: { 200: { description: 'Active with its members, or inactive.', schema: IntrospectAnswer } },
-  async run(call, { body: { touch } }) {
-    const token = { ...presentedToken(call), touch: touch !== 'false', ip: null, country: null, userAgent: null }
+  async run(call, { body: { touch, ip = null } }) {
+    const token = { ...presentedToken(call), touch: touch !== 'false', ip, country: null, userAgent: null }
     return { status: 200, body: await introspectToken(call.context, call.caller, call.issuer, token) }
   },
 })

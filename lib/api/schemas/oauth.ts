@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { address } from './fields'
 
 /** RFC 6749 section 3.1: parameters that are not known are ignored. */
 const form = {
@@ -9,6 +10,9 @@ const form = {
 export const IntrospectForm = z
   .object({
     ...form,
+    ip: address
+      .optional()
+      .meta({ description: "Your caller's address: a key with an address list is inactive without it." }),
     touch: z
       .string()
       .optional()
