@@ -3,12 +3,22 @@ import type { Cause, EndReason, Kind, StatableCause } from '@/lib/core/credentia
 import type { Instant } from '@/lib/core/instant'
 import type { ExportFormat, ListName } from '@/lib/core/lists'
 import type { RoleBinding } from '@/lib/core/permissions'
+import type { KeyDetails, KeyTerms } from './key-details'
 
 /** The closed list of what can be entered, with the fields each action must carry. There is no other action. */
 export interface AuditDetails {
   'session.issued': { credentialId: string; authMethod: string | null }
-  'key.issued': { credentialId: string; name: string; scopes: readonly string[]; expiresAt: Instant | null }
+  'key.issued': KeyTerms & { credentialId: string; expiresAt: Instant | null }
+  'key.changed': { credentialId: string; before: Partial<KeyDetails>; after: Partial<KeyDetails> }
   'key.rotated': { credentialId: string; successorId: string; overlapUntil: Instant }
+  'key.overlap_changed': { credentialId: string; successorId: string; before: Instant; after: Instant }
+  'key.overlap_ended': {
+    credentialId: string
+    successorId: string
+    before: Instant
+    endedAt: Instant
+    note: string | null
+  }
   'credential.revoked': { cause: Cause; note: string | null; endedAt: Instant; kind: Kind; before: { state: string } }
   'credential.suspended': { until: Instant | null; note: string | null; before: StateOf; after: StateOf }
   'credential.resumed': { note: string | null; before: StateOf; after: StateOf }

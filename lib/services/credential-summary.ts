@@ -15,7 +15,11 @@ export interface CredentialSummary {
   readonly application: string
   readonly subject: { readonly id: string; readonly externalId: string }
   readonly name: string | null
+  readonly purpose: string | null
+  readonly contact: string | null
+  readonly tags: readonly string[]
   readonly scopes: readonly string[]
+  readonly allowedAddresses: readonly string[]
   readonly state: State
   readonly issuedAt: Instant
   readonly notBefore: Instant | null
@@ -30,12 +34,13 @@ export interface CredentialSummary {
   readonly generation: number
 }
 
-type Summarized = Pick<StoredCredential, 'record' | 'name'> & {
+type Summarized = Pick<StoredCredential, 'record' | 'name' | 'purpose' | 'contact' | 'tags'> & {
   readonly subject: { readonly id: string; readonly externalId: string }
 }
 
 /** Projects a stored credential at `now` through the judge's lifecycle. */
-export function summarize({ record, name, subject }: Summarized, config: Config, now: Instant): CredentialSummary {
+export function summarize(stored: Summarized, config: Config, now: Instant): CredentialSummary {
+  const { record, subject } = stored
   const life = lifecycle(record, config.policiesFor(record.applicationId, record.kind), now)
   const first = life.findings[0]
   return {
@@ -44,8 +49,12 @@ export function summarize({ record, name, subject }: Summarized, config: Config,
     applicationId: record.applicationId,
     application: record.audience,
     subject: { id: subject.id, externalId: subject.externalId },
-    name,
+    name: stored.name,
+    purpose: stored.purpose,
+    contact: stored.contact,
+    tags: stored.tags,
     scopes: record.scopes,
+    allowedAddresses: record.allowedAddresses,
     state: life.state,
     issuedAt: record.issuedAt,
     notBefore: record.notBefore,
@@ -83,16 +92,19 @@ export function summarizeIssued(
     familyId: issued.familyId,
     generation: issued.generation,
     scopes: draft.scopes,
+    allowedAddresses: draft.allowedAddresses ?? [],
     issuedAt: now,
     signedInAt: draft.succeeds?.signedInAt ?? now,
     notBefore: draft.notBefore,
     expiresAt: draft.expiresAt,
     lastUsedAt: now,
   }
-  return summarize({ record, name: draft.name, subject }, config, now)
+  const { name, purpose, contact = null, tags = [] } = draft
+  return summarize({ record, name, purpose, contact, tags, subject }, config, now)
 }
 
 const BEGINNING = {
+  formerTerms: [],
   overlapUntil: null,
   successorId: null,
   suspensions: [],

@@ -1,4 +1,4 @@
-import type { Cause, Environment, Kind, SubjectType } from '@/lib/core/credential'
+import type { ActorType, Cause, Environment, Kind, SubjectType } from '@/lib/core/credential'
 import type { Instant } from '@/lib/core/instant'
 import { type Lapse, lifecycle, type State } from '@/lib/core/lifecycle'
 import type { Reason } from '@/lib/core/reasons'
@@ -16,7 +16,11 @@ export interface CredentialView {
   readonly label: string
   readonly name: string | null
   readonly purpose: string | null
+  /** Whom to ask about it: a team, a mail address. */
+  readonly contact: string | null
+  readonly tags: readonly string[]
   readonly scopes: readonly string[]
+  readonly allowedAddresses: readonly string[]
   readonly state: State
   /** Why it ended, or what suspends it or keeps it pending. */
   readonly reason: Reason | null
@@ -35,6 +39,7 @@ export interface CredentialView {
   }
   readonly issuedAt: Instant
   readonly issuedBy: string
+  readonly issuedByType: ActorType
   readonly signedInAt: Instant
   readonly authMethod: string | null
   readonly notBefore: Instant | null
@@ -94,7 +99,10 @@ function plainView(stored: StoredCredential, config: Config, now: Instant): Cred
     label: tokenLabel(head),
     name: stored.name,
     purpose: stored.purpose,
+    contact: stored.contact,
+    tags: stored.tags,
     scopes: record.scopes,
+    allowedAddresses: record.allowedAddresses,
     state: life.state,
     reason: first?.reason ?? null,
     cause: first?.cause ?? null,
@@ -112,6 +120,7 @@ function plainView(stored: StoredCredential, config: Config, now: Instant): Cred
     },
     issuedAt: record.issuedAt,
     issuedBy: stored.issuedBy,
+    issuedByType: stored.issuedByType,
     signedInAt: record.signedInAt,
     authMethod: stored.authMethod,
     notBefore: record.notBefore,

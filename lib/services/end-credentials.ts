@@ -80,7 +80,7 @@ function lockLive(tx: Transaction, drafts: readonly EndingDraft[]): Promise<Live
 function tombstone(live: LiveRow) {
   const { credentialId, digest, pepperVersion, kind, applicationId, subjectId, signedInAt, overlapUntil, successorId } =
     live
-  const { lastUsedAt, lastUsedIp, lastUsedUserAgent, useCount } = live
+  const { lastUsedAt, lastUsedIp, lastUsedUserAgent, useCount, allowedAddresses, tags } = live
   return {
     credentialId,
     digest,
@@ -95,5 +95,7 @@ function tombstone(live: LiveRow) {
     lastUsedIp,
     lastUsedUserAgent,
     useCount,
+    allowedAddresses,
+    tags,
   }
 }

@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { SUBJECT_TYPES } from '@/lib/core/credential'
+import { formatNetwork, isWhole, parseNetwork } from '@/lib/core/network'
 
 /** Neither control characters nor halves of a pair (UTF-16): Postgres cannot store all, nobody can read any. */
 export const READABLE = /^[^\p{Cc}\p{Cs}]*$/u
@@ -65,6 +66,33 @@ export const Scopes = z
   .max(100)
   .transform((scopes) => [...new Set(scopes)])
   .default([])
+
+export const TAGS_MAX = 10
+/** Lower-case words, in alphabetical order and without repetition: two keys with the same tags look the same. */
+export const Tags = z
+  .array(
+    z.string().regex(/^[a-z0-9](?:[a-z0-9-]{0,30}[a-z0-9])?$/, 'A tag is a lower-case word such as nightly or team-7.'),
+  )
+  .transform((tags) => [...new Set(tags)].sort())
+  .refine((tags) => tags.length <= TAGS_MAX, `At most ${TAGS_MAX} tags.`)
+
+export const ADDRESSES_MAX = 50
+/** Addresses and networks in canonical text (RFC 5952), without repetition. Empty: no restriction. */
+export const AddressList = z
+  .array(z.string().max(64).transform(canonicalNetwork))
+  .max(ADDRESSES_MAX, `At most ${ADDRESSES_MAX} addresses and networks.`)
+  .transform((list) => [...new Set(list)])
+
+function canonicalNetwork(text: string, context: z.RefinementCtx): string {
+  const network = parseNetwork(text.trim())
+  if (network !== null && isWhole(network)) return formatNetwork(network)
+  const message =
+    network === null
+      ? 'Write an address or a network such as 203.0.113.7 or 203.0.113.0/24.'
+      : `${text.trim()} is an address inside of a network. Write the network's first address, or leave its length away.`
+  context.addIssue({ code: 'custom', message })
+  return z.NEVER
+}
 
 /** The end user's side, as the application reports it. */
 export const ReportedInput = z.strictObject({

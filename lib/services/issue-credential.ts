@@ -18,6 +18,10 @@ export interface IssueDraft {
   readonly scopes: readonly string[]
   readonly name: string | null
   readonly purpose: string | null
+  /** Only keys have these three: left out, there are none. */
+  readonly contact?: string | null
+  readonly tags?: readonly string[]
+  readonly allowedAddresses?: readonly string[]
   readonly authMethod: string | null
   readonly notBefore: Instant | null
   readonly expiresAt: Instant | null
@@ -42,6 +46,12 @@ export interface Issued {
   readonly generation: number
 }
 
+/** What the entry of a key keeps of it. */
+export function issuedDetail(credentialId: string, draft: IssueDraft) {
+  const { name, contact = null, tags = [], scopes, allowedAddresses = [], expiresAt } = draft
+  return { credentialId, name: name ?? '', contact, tags, scopes, allowedAddresses, expiresAt }
+}
+
 /** Mints a token and stores its credential. Call under the `sign_in` lock with the `now` read after it. */
 export async function issueCredential(
   tx: Transaction,
@@ -64,17 +74,21 @@ export async function issueCredential(
     subjectId: draft.subjectId,
   }
   const dates = { issuedAt: now, notBefore: draft.notBefore, expiresAt: draft.expiresAt }
-  const line = { familyId, generation, scopes: [...draft.scopes], selector: minted.head.selector, createdIp: draft.ip }
+  const line = { familyId, generation, selector: minted.head.selector, createdIp: draft.ip }
+  const { allowedAddresses = [], tags = [] } = draft
+  const terms = { scopes: [...draft.scopes], allowedAddresses: [...allowedAddresses], tags: [...tags] }
   await tx.insert(credential).values({
     id,
     ...shared,
     ...dates,
     ...line,
+    ...terms,
     ...actorRow(actor),
     predecessorId: draft.succeeds?.credentialId ?? null,
     issuerKeyId: minted.head.issuerKeyId,
     name: draft.name,
     purpose: draft.purpose,
+    contact: draft.contact ?? null,
     authMethod: draft.authMethod,
     createdCountry: draft.country,
     createdUserAgent: draft.userAgent,
@@ -84,6 +98,7 @@ export async function issueCredential(
     ...shared,
     ...dates,
     ...line,
+    ...terms,
     digest: minted.digest,
     pepperVersion: minted.pepperVersion,
     signedInAt,

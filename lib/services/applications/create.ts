@@ -3,7 +3,7 @@ import { entry } from '@/lib/audit/entry'
 import { newId } from '@/lib/crypto/id'
 import { ASSAY_APPLICATION } from '../assay-application'
 import { command, refused } from '../command'
-import { type IssueDraft, issueCredential } from '../issue-credential'
+import { type IssueDraft, issueCredential, issuedDetail } from '../issue-credential'
 import { readApplication, serviceSubject } from '../service-key'
 import { CreateApplicationInput } from './schemas'
 
@@ -49,12 +49,7 @@ export const createApplication = command({
       applicationId: assay.id,
       subjectId: service.id,
     } as const
-    const key = entry('key.issued', target, {
-      credentialId: issued.id,
-      name: draft.name ?? '',
-      scopes: draft.scopes,
-      expiresAt: null,
-    })
+    const key = entry('key.issued', target, issuedDetail(issued.id, draft))
     return { result, entries: [created, key] }
   },
 })

@@ -71,7 +71,7 @@ test('a store that only the verbs have written to is found whole, by every rule'
 
 describe('damage is found and named', () => {
   const LIVE_OR_ENDED = 'every credential is live or ended, and never both'
-  const LIVE_COPIES = 'live rows repeat what was issued'
+  const LIVE_COPIES = 'live rows repeat what was issued, or what a key became since'
 
   test('a live row that was deleted', () =>
     damage('delete from credential_live where credential_id = $1', [all.session.id], async () => {

@@ -17,10 +17,11 @@ export const RULES: readonly Rule[] = [
        where (l.credential_id is null) = (e.credential_id is null)`,
   },
   {
-    name: 'live rows repeat what was issued',
+    name: 'live rows repeat what was issued, or what a key became since',
     broken: copies('credential_live', {
       ...ofCredential('environment', 'kind', 'application_id', 'subject_id', 'family_id', 'generation', 'selector'),
-      ...ofCredential('scopes', 'issued_at', 'not_before', 'expires_at', 'created_ip'),
+      ...sinceChanged('scopes', 'tags', 'allowed_addresses'),
+      ...ofCredential('issued_at', 'not_before', 'expires_at', 'created_ip'),
       signed_in_at: 'f.signed_in_at',
     }),
   },
@@ -28,6 +29,7 @@ export const RULES: readonly Rule[] = [
     name: 'endings repeat what was issued',
     broken: copies('credential_end', {
       ...ofCredential('kind', 'application_id', 'subject_id'),
+      ...sinceChanged('tags', 'allowed_addresses'),
       signed_in_at: 'f.signed_in_at',
     }),
   },
@@ -91,6 +93,18 @@ export const RULES: readonly Rule[] = [
 
 function ofCredential(...columns: readonly string[]): Record<string, string> {
   return Object.fromEntries(columns.map((column) => [column, `c.${column}`]))
+}
+
+/** Only keys change; what others were issued with stays. */
+function sinceChanged(...columns: readonly string[]): Record<string, string> {
+  const latest = (column: string) =>
+    `(select k.${column} from key_change k where k.credential_id = c.id order by k.version desc limit 1)`
+  return Object.fromEntries(
+    columns.map((column) => [
+      column,
+      `case c.kind when 'api_key' then coalesce(${latest(column)}, c.${column}) else c.${column} end`,
+    ]),
+  )
 }
 
 /** Rows of `table` whose columns are not what they were copied from, naming the columns. */

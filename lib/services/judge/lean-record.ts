@@ -16,6 +16,8 @@ export function leanRecord(row: LeanRow, config: Config): CredentialRecord {
     familyId: row.family_id,
     generation: row.generation,
     scopes: row.scopes,
+    allowedAddresses: row.allowed_addresses,
+    formerTerms: [],
     issuedAt: row.issued_at,
     signedInAt: row.signed_in_at,
     notBefore: row.not_before,

@@ -5,9 +5,10 @@ import { credentialLive } from '@/db/schema/credential-live'
 import { cutoff } from '@/db/schema/cutoff'
 import { disabling } from '@/db/schema/disabling'
 import { family } from '@/db/schema/family'
+import { keyChange } from '@/db/schema/key-change'
 import { subject } from '@/db/schema/subject'
 import { suspension } from '@/db/schema/suspension'
-import type { CredentialRecord, Cutoff } from '@/lib/core/credential'
+import type { ActorType, CredentialRecord, Cutoff, FormerTerms } from '@/lib/core/credential'
 import type { Interval } from '@/lib/core/instant'
 import type { Config } from '../config-cache'
 import type { Reader } from '../transaction'
@@ -20,11 +21,14 @@ export interface StoredCredential {
   readonly issuerKeyId: string
   readonly name: string | null
   readonly purpose: string | null
+  readonly contact: string | null
+  readonly tags: readonly string[]
   readonly authMethod: string | null
   readonly createdIp: string | null
   readonly createdCountry: string | null
   readonly createdUserAgent: string | null
   readonly issuedBy: string
+  readonly issuedByType: ActorType
   readonly lastUsedIp: string | null
   readonly lastUsedUserAgent: string | null
   readonly useCount: number
@@ -102,7 +106,9 @@ type Around = Awaited<ReturnType<typeof readAround>>
 async function readAround(db: Reader, rows: readonly Row[]) {
   const credentialIds = rows.map((row) => row.credential.id)
   const subjectIds = [...new Set(rows.map((row) => row.credential.subjectId))]
+  const keyIds = rows.filter((row) => row.credential.kind === 'api_key').map((row) => row.credential.id)
   return {
+    changes: keyIds.length === 0 ? [] : await selectChanges(db, keyIds),
     suspensions: await db.select().from(suspension).where(inArray(suspension.credentialId, credentialIds)),
     disablings: await db
       .select()
@@ -112,23 +118,36 @@ async function readAround(db: Reader, rows: readonly Row[]) {
   }
 }
 
-const NOTHING_AROUND: Around = { suspensions: [], disablings: [], cutoffs: [] }
+/** Each whole, in the order they were made. */
+function selectChanges(db: Reader, keyIds: readonly string[]) {
+  return db
+    .select()
+    .from(keyChange)
+    .where(inArray(keyChange.credentialId, [...keyIds]))
+    .orderBy(asc(keyChange.credentialId), asc(keyChange.version))
+}
+
+const NOTHING_AROUND: Around = { changes: [], suspensions: [], disablings: [], cutoffs: [] }
 
 function toStored(row: Row, around: Around, config: Config): StoredCredential {
   const { credential: fixed, live, end } = row
   const state = live ?? end
   if (state === null) throw new Error(`Credential ${fixed.id} is neither live nor ended: the store was edited`)
+  const now = changesOf(fixed, around).at(-1) ?? fixed
   return {
     record: toRecord(row, around, config),
     selector: fixed.selector,
     issuerKeyId: fixed.issuerKeyId,
-    name: fixed.name,
-    purpose: fixed.purpose,
+    name: now.name,
+    purpose: now.purpose,
+    contact: now.contact,
+    tags: now.tags,
     authMethod: fixed.authMethod,
     createdIp: fixed.createdIp,
     createdCountry: fixed.createdCountry,
     createdUserAgent: fixed.createdUserAgent,
     issuedBy: fixed.actorLabel,
+    issuedByType: fixed.actorType,
     lastUsedIp: state.lastUsedIp,
     lastUsedUserAgent: state.lastUsedUserAgent,
     useCount: state.useCount,
@@ -143,6 +162,8 @@ function toStored(row: Row, around: Around, config: Config): StoredCredential {
 function toRecord({ credential: fixed, live, end, signedInAt }: Row, around: Around, config: Config): CredentialRecord {
   const application = config.applications.get(fixed.applicationId)
   const state = live ?? end
+  const changes = changesOf(fixed, around)
+  const terms = changes.at(-1) ?? fixed
   return {
     id: fixed.id,
     environment: fixed.environment,
@@ -152,7 +173,9 @@ function toRecord({ credential: fixed, live, end, signedInAt }: Row, around: Aro
     subjectId: fixed.subjectId,
     familyId: fixed.familyId,
     generation: fixed.generation,
-    scopes: fixed.scopes,
+    scopes: terms.scopes,
+    allowedAddresses: terms.allowedAddresses,
+    formerTerms: formerTerms(fixed, changes),
     issuedAt: fixed.issuedAt,
     signedInAt,
     notBefore: fixed.notBefore,
@@ -167,6 +190,21 @@ function toRecord({ credential: fixed, live, end, signedInAt }: Row, around: Aro
     ended:
       end === null ? null : { at: end.endedAt, reason: end.reason, cause: end.cause, by: byName(end), note: end.note },
   }
+}
+
+function changesOf(fixed: Row['credential'], around: Around) {
+  return around.changes.filter((each) => each.credentialId === fixed.id)
+}
+
+/** What was issued and every change but the last, each until the next one was made. */
+function formerTerms(fixed: Row['credential'], changes: Around['changes']): FormerTerms[] {
+  const versions = [{ ...fixed, at: fixed.issuedAt }, ...changes]
+  return changes.flatMap(({ at: until }, index) => {
+    const version = versions[index]
+    if (version === undefined) return []
+    const { at: from, scopes, allowedAddresses } = version
+    return [{ from, until, scopes, allowedAddresses }]
+  })
 }
 
 function cutoffsOf(fixed: Row['credential'], around: Around): Cutoff[] {

@@ -8,7 +8,7 @@ import type { Actor } from '../context'
 import { type CredentialSummary, summarizeIssued } from '../credential-summary'
 import { ServiceError } from '../errors'
 import { reported } from '../input-parts'
-import { type IssueDraft, issueCredential } from '../issue-credential'
+import { type IssueDraft, issueCredential, issuedDetail } from '../issue-credential'
 import { refuseDisabled } from '../refuse-disabled'
 import { type ApplicationRow, readApplication, refuseUnknownCallerScopes, serviceSubject } from '../service-key'
 import type { Transaction } from '../transaction'
@@ -45,8 +45,7 @@ export const issueKey = command({
       applicationId: application.id,
       subjectId: subject.id,
     } as const
-    const { name, scopes, expiresAt } = credential
-    const done = entry('key.issued', target, { credentialId: issued.id, name: name ?? '', scopes, expiresAt })
+    const done = entry('key.issued', target, issuedDetail(issued.id, draft))
     return { result, entries: [done, ...entries] }
   },
 })
@@ -125,6 +124,9 @@ function toDraft(application: ApplicationRow, subject: SubjectRow, input: Input)
     scopes: input.scopes,
     name: input.name,
     purpose: input.purpose ?? null,
+    contact: input.contact ?? null,
+    tags: input.tags,
+    allowedAddresses: input.allowedAddresses,
     authMethod: null,
     notBefore: input.notBefore ?? null,
     expiresAt: input.expiresAt ?? null,

@@ -5,14 +5,18 @@ import { entry } from '@/lib/audit/entry'
 import { type Instant, SECOND } from '@/lib/core/instant'
 import { lifecycle } from '@/lib/core/lifecycle'
 import { reaches } from '@/lib/core/permissions'
+import { ASSAY_APPLICATION } from '../assay-application'
+import { authorize } from '../authorize'
 import { command, refused } from '../command'
+import type { Actor } from '../context'
 import { type CredentialSummary, summarizeIssued } from '../credential-summary'
 import { endCredentials } from '../end-credentials'
 import { notFound } from '../errors'
 import { reported } from '../input-parts'
-import { type IssueDraft, type Issued, issueCredential } from '../issue-credential'
+import { type IssueDraft, issueCredential, issuedDetail } from '../issue-credential'
 import type { StoredCredential } from '../judge/read-records'
 import { lockCredentials } from '../lock-credentials'
+import { refuseUnknownCallerScopes } from '../service-key'
 import { RotateKeyInput } from './schemas'
 
 export interface RotatedKey {
@@ -44,7 +48,8 @@ export const rotateKey = command({
     if (refusal !== null) return refused<Refusal>(refusal, SENTENCES[refusal])
 
     const { record, subject } = old
-    const draft = successorDraft(old, reported(input.context))
+    refuseMoreThanMayBeIssued(actor, old, input.scopes)
+    const draft = successorDraft(old, reported(input.context), input.scopes)
     const issued = await issueCredential(tx, services, actor, now, draft)
     const overlapUntil = now + input.overlapSeconds * SECOND
     await tx.update(family).set({ currentGeneration: issued.generation }).where(eq(family.id, record.familyId))
@@ -58,7 +63,7 @@ export const rotateKey = command({
     }
     const credential = summarizeIssued(issued, draft, subject, config, now)
     const result: RotatedKey = { token: issued.token, credential, supersedes: { id: record.id, overlapUntil } }
-    return { result, entries: entriesOf(old, issued, overlapUntil) }
+    return { result, entries: entriesOf(old, { id: issued.id, draft }, overlapUntil) }
   },
 })
 
@@ -77,15 +82,29 @@ const SENTENCES: Readonly<Record<Refusal, string>> = {
   suspended: 'This key is suspended. Resume it before you rotate it.',
 }
 
-function successorDraft({ record, name, purpose }: StoredCredential, from: ReturnType<typeof reported>): IssueDraft {
+/** A successor with more scopes is a new key in all but its name: there, too, keys have to be one's own to issue. */
+function refuseMoreThanMayBeIssued(actor: Actor, { record }: StoredCredential, scopes: readonly string[] = []): void {
+  const more = scopes.some((scope) => !record.scopes.includes(scope))
+  if (more && !reaches(authorize(actor, 'keys.issue'), record.applicationId)) throw notFound('key')
+  if (record.applicationId === ASSAY_APPLICATION.id) refuseUnknownCallerScopes(scopes)
+}
+
+function successorDraft(
+  { record, name, purpose, contact, tags }: StoredCredential,
+  from: ReturnType<typeof reported>,
+  scopes: readonly string[] = record.scopes,
+): IssueDraft {
   return {
     environment: record.environment,
     kind: record.kind,
     applicationId: record.applicationId,
     subjectId: record.subjectId,
-    scopes: record.scopes,
+    scopes,
     name,
     purpose,
+    contact,
+    tags,
+    allowedAddresses: record.allowedAddresses,
     authMethod: null,
     notBefore: record.notBefore,
     expiresAt: record.expiresAt,
@@ -99,19 +118,14 @@ function successorDraft({ record, name, purpose }: StoredCredential, from: Retur
   }
 }
 
-function entriesOf({ record, name }: StoredCredential, issued: Issued, overlapUntil: Instant) {
+function entriesOf(
+  { record }: StoredCredential,
+  { id, draft }: { readonly id: string; readonly draft: IssueDraft },
+  overlapUntil: Instant,
+) {
   const whose = { targetType: 'credential', applicationId: record.applicationId, subjectId: record.subjectId } as const
-  const { scopes, expiresAt } = record
   return [
-    entry(
-      'key.rotated',
-      { ...whose, targetId: record.id },
-      { credentialId: record.id, successorId: issued.id, overlapUntil },
-    ),
-    entry(
-      'key.issued',
-      { ...whose, targetId: issued.id },
-      { credentialId: issued.id, name: name ?? '', scopes, expiresAt },
-    ),
+    entry('key.rotated', { ...whose, targetId: record.id }, { credentialId: record.id, successorId: id, overlapUntil }),
+    entry('key.issued', { ...whose, targetId: id }, issuedDetail(id, draft)),
   ] as const
 }

@@ -23,7 +23,7 @@ export interface PresentedKey {
 const NOBODY = '00000000-0000-0000-0000-000000000000'
 
 /** Service keys are live credentials of Assay itself, whatever the environment of the application they speak for. */
-const SERVICE_KEY: Expectation = {
+const SERVICE_KEY: Omit<Expectation, 'source'> = {
   environment: ASSAY_APPLICATION.environment,
   audience: ASSAY_APPLICATION.slug,
   kind: 'api_key',
@@ -40,7 +40,8 @@ export async function acceptCaller(services: Services, presented: PresentedKey):
   const judged = await judgeRecorded(services, {
     presentation,
     snapshot,
-    expected: SERVICE_KEY,
+    // Nobody in between reports it: the list of a service key is held against the socket itself.
+    expected: { ...SERVICE_KEY, source: { address: callerIp } },
     refusalSource: (refused) => sourceOf(refused, presented),
     use: { ip: callerIp, userAgent, scopes: scope === null ? [] : [scope] },
   })

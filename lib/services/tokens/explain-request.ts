@@ -49,7 +49,10 @@ async function judgeAgain({ tx }: Args, config: Config, { row, judgedAt, stored 
   const { expected, checks, judgedAt: firstAt } = row.evidence
   // Each presentation has its own clock reading; the difference is what the first one reported.
   const sentAt = expected.sentAt === null ? null : expected.sentAt + (judgedAt - firstAt)
-  const verdict = evaluate({ ...factsOf(stored, config, uses, judgedAt), expected: { ...expected, sentAt } }, judgedAt)
+  // What was refused before keys had address lists says nothing of its source.
+  const source = expected.source ?? null
+  const facts = { ...factsOf(stored, config, uses, judgedAt), expected: { ...expected, source, sentAt } }
+  const verdict = evaluate(facts, judgedAt)
   const proved = checks.filter(({ gate }) => gate === 'shape' || gate === 'origin')
   return { ...verdict, checks: [...proved, ...verdict.checks] }
 }

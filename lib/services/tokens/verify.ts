@@ -62,7 +62,8 @@ function refuseForeignAudience(caller: ApplicationActor, { audience, snapshot }:
 export async function judgeFor(context: Context, caller: ApplicationActor, token: PresentedToken): Promise<Judged> {
   const { presentation, snapshot, kind, scopes, sentAt } = token
   const audience = token.audience ?? caller.slug
-  const expected = { environment: caller.environment, audience, kind, scopes, sentAt }
+  const source = { address: token.ip }
+  const expected = { environment: caller.environment, audience, kind, scopes, source, sentAt }
   if (!token.touch) return observe(context, snapshot, presentation, expected)
   const { ip, country, userAgent, callerIp, requestUuid, requestAt } = token
   return judgeRecorded(context.services, {

@@ -1,3 +1,4 @@
+import type { AuditDetails } from '@/lib/audit/entry'
 import { type ActTextsOf, at, credentials } from '../act-text'
 import { CAUSE_TEXTS } from '../causes'
 import { REASON_TEXTS } from '../reasons'
@@ -18,6 +19,21 @@ export const CREDENTIAL_ACTS: ActTextsOf<'session' | 'key' | 'credential' | 'cut
     label: 'Key rotated',
     word: 'rotated',
     tell: (_, { target }) => `rotated ${target}`,
+  },
+  'key.changed': {
+    label: 'Key changed',
+    word: 'changed',
+    tell: ({ after }, { target }) => `changed ${target}: ${changed(after)}`,
+  },
+  'key.overlap_changed': {
+    label: 'Overlap extended',
+    word: 'overlap extended',
+    tell: (_, { target }) => `let the old token of ${target} be accepted for longer`,
+  },
+  'key.overlap_ended': {
+    label: 'Overlap ended',
+    word: 'overlap ended',
+    tell: (_, { target }) => `ended the overlap of ${target}`,
   },
   'credential.revoked': {
     label: 'Credential revoked',
@@ -56,6 +72,22 @@ export const CREDENTIAL_ACTS: ActTextsOf<'session' | 'key' | 'credential' | 'cut
       return by === 'token' ? `pasted a token to have it explained, ${found}` : `had ${target} explained, ${found}`
     },
   },
+}
+
+const CHANGED_WORDS: Readonly<Record<keyof AuditDetails['key.changed']['after'], string>> = {
+  name: 'name',
+  purpose: 'purpose',
+  contact: 'contact',
+  tags: 'tags',
+  scopes: 'scopes',
+  allowedAddresses: 'address list',
+}
+
+function changed(after: AuditDetails['key.changed']['after']): string {
+  return Object.entries(CHANGED_WORDS)
+    .filter(([name]) => Object.hasOwn(after, name))
+    .map(([, word]) => word)
+    .join(', ')
 }
 
 function because(cause: keyof typeof CAUSE_TEXTS): string {
