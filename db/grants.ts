@@ -30,6 +30,7 @@ export const TABLE_GRANTS: Readonly<Record<string, Grants>> = {
 
   // Credentials: the worker ends and suspends them and issues none.
   credential: { console: ['SELECT', 'INSERT'], api: ['SELECT', 'INSERT'], worker: ['SELECT'] },
+  key_change: { console: ['SELECT', 'INSERT'], api: ['SELECT', 'INSERT'], worker: ['SELECT'] },
   credential_live: {
     console: ['SELECT', 'INSERT', 'UPDATE', 'DELETE'],
     api: ['SELECT', 'INSERT', 'UPDATE', 'DELETE'],

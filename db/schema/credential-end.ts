@@ -1,3 +1,4 @@
+import { sql } from 'drizzle-orm'
 import { bigint, index, inet, integer, pgTable, text, uuid } from 'drizzle-orm/pg-core'
 import { CAUSES, END_REASONS, KINDS } from '@/lib/core/credential'
 import { credential } from './credential'
@@ -23,6 +24,8 @@ export const credentialEnd = pgTable(
     applicationId: uuid('application_id').notNull(),
     subjectId: uuid('subject_id').notNull(),
     signedInAt: instant('signed_in_at').notNull(),
+    allowedAddresses: text('allowed_addresses').array().notNull().default(sql`'{}'::text[]`),
+    tags: text('tags').array().notNull().default(sql`'{}'::text[]`),
     overlapUntil: instant('overlap_until'),
     successorId: uuid('successor_id'),
     lastUsedAt: instant('last_used_at').notNull(),

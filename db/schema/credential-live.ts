@@ -24,6 +24,9 @@ export const credentialLive = pgTable(
     familyId: uuid('family_id').notNull(),
     generation: integer('generation').notNull(),
     scopes: text('scopes').array().notNull(),
+    /** Copied here for the hot statement, tags for the list; `key_change` holds the history. */
+    allowedAddresses: text('allowed_addresses').array().notNull().default(sql`'{}'::text[]`),
+    tags: text('tags').array().notNull().default(sql`'{}'::text[]`),
     signedInAt: instant('signed_in_at').notNull(),
     issuedAt: instant('issued_at').notNull(),
     notBefore: instant('not_before'),
@@ -53,6 +56,16 @@ export const credentialLive = pgTable(
     // list's `or` over both columns is answered by the two together. They make a batch of touches about 1.7 times dearer.
     index('credential_live_last_used_ip').on(table.lastUsedIp, table.credentialId),
     index('credential_live_created_ip').on(table.createdIp, table.credentialId),
+    // The list of keys in both of its orders: among ten million sessions the keys are few.
+    index('credential_live_key_issued').on(table.issuedAt, table.credentialId).where(sql`kind = 'api_key'`),
+    index('credential_live_key_used').on(table.lastUsedAt, table.credentialId).where(sql`kind = 'api_key'`),
+    // The few that are accepted from some addresses only: 0.7 s became 1 ms among 300,000.
+    index('credential_live_key_listed')
+      .on(table.issuedAt, table.credentialId)
+      .where(sql`kind = 'api_key' and allowed_addresses <> '{}'`),
+    // Keys by tag and by scope, however rare. Sessions have neither index, so that touching them costs nothing more.
+    index('credential_live_key_tags').using('gin', table.tags).where(sql`kind = 'api_key'`),
+    index('credential_live_key_scopes').using('gin', table.scopes).where(sql`kind = 'api_key'`),
     check('credential_live_overlap', sql`(overlap_until is null) = (successor_id is null)`),
     check('credential_live_suspension', sql`suspended_from is not null or suspended_until is null`),
   ],

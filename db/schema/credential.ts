@@ -6,7 +6,7 @@ import { family } from './family'
 import { subject } from './subject'
 import { actorColumns, instant, oneOf } from './types'
 
-/** What never changes after issue. One lifecycle for all kinds; rows stay for the whole retention period. */
+/** What was issued; it never changes, `key_change` holds what a key became. One lifecycle for all kinds; rows stay for the whole retention period. */
 export const credential = pgTable(
   'credential',
   {
@@ -29,6 +29,11 @@ export const credential = pgTable(
     name: text('name'),
     purpose: text('purpose'),
     scopes: text('scopes').array().notNull().default(sql`'{}'::text[]`),
+    /** Whom to ask about it: a team, a mail address. */
+    contact: text('contact'),
+    tags: text('tags').array().notNull().default(sql`'{}'::text[]`),
+    /** Addresses and networks it is accepted from; empty: from everywhere. */
+    allowedAddresses: text('allowed_addresses').array().notNull().default(sql`'{}'::text[]`),
     authMethod: text('auth_method'),
     issuedAt: instant('issued_at').notNull(),
     notBefore: instant('not_before'),

@@ -17,9 +17,13 @@ export const useHour = pgTable(
     minutes: minuteMap('minutes').notNull(),
     count: integer('count').notNull(),
     lastAt: instant('last_at').notNull(),
-    /** At most 16 of each: enough for "from where", bounded for a key under load. */
+    /** The first 20 of each, with how often: exact for those kept, what is missing to `count` is others or unknown. */
     addresses: text('addresses').array().notNull().default(sql`'{}'::text[]`),
+    addressCounts: integer('address_counts').array().notNull().default(sql`'{}'::integer[]`),
     scopes: text('scopes').array().notNull().default(sql`'{}'::text[]`),
+    scopeCounts: integer('scope_counts').array().notNull().default(sql`'{}'::integer[]`),
+    /** Of keys only, at most 8, cut: what still uses an old one. */
+    userAgents: text('user_agents').array().notNull().default(sql`'{}'::text[]`),
   },
   (table) => [primaryKey({ columns: [table.credentialId, table.hour] })],
 )
