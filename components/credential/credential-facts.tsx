@@ -1,5 +1,5 @@
 import type { ReactNode } from 'react'
-import { DefinitionList } from '@/components/ui/definition-list'
+import { type Definition, DefinitionList } from '@/components/ui/definition-list'
 import { Time } from '@/components/ui/time'
 import type { CredentialRow } from '@/lib/queries/credentials'
 import { limitsOf } from './credential-life'
@@ -27,14 +27,29 @@ export function CredentialFacts({ credential }: { credential: CredentialRow }) {
         },
         { term: 'Last used', value: <LastUsed credential={credential} /> },
         { term: isKey ? 'Created' : 'Signed in', value: <Begun credential={credential} /> },
-        isKey && { term: 'Purpose', value: credential.purpose ?? <Nothing>not stated</Nothing> },
-        (isKey || credential.scopes.length > 0) && { term: 'Scopes', value: <Scopes scopes={credential.scopes} /> },
+        ...(isKey ? keyFacts(credential) : scopeFacts(credential)),
         { term: 'Device', value: <Device device={credential.device} exact /> },
         { term: 'Address', value: <From credential={credential} /> },
         { term: 'Generation', value: <Generation credential={credential} /> },
       ]}
     />
   )
+}
+
+/** What a key is for, whom to ask, and what it may do from where. */
+function keyFacts({ purpose, contact, tags, application, scopes, allowedAddresses }: CredentialRow): Definition[] {
+  return [
+    { term: 'Purpose', value: purpose ?? <Nothing>not stated</Nothing> },
+    { term: 'Contact', value: contact ?? <Nothing>nobody named</Nothing> },
+    { term: 'Tags', value: <Tags tags={tags} /> },
+    { term: 'Audience', value: <span className="mono">{application.slug}</span> },
+    { term: 'Scopes', value: <Scopes scopes={scopes} /> },
+    { term: 'Accepted from', value: <AddressList addresses={allowedAddresses} /> },
+  ]
+}
+
+function scopeFacts({ scopes }: CredentialRow): Definition[] {
+  return scopes.length === 0 ? [] : [{ term: 'Scopes', value: <Scopes scopes={scopes} /> }]
 }
 
 type FactProps = { credential: CredentialRow }
@@ -128,10 +143,37 @@ function Begun({ credential }: FactProps) {
     <>
       <Time at={isKey ? credential.issuedAt : credential.signedInAt} form="both" />
       <span className="text-faint">
-        {isKey ? ` by ${credential.issuedBy}` : credential.authMethod && `, ${credential.authMethod}`}
+        {isKey
+          ? ` by ${credential.issuedBy}, ${ISSUED_THROUGH[credential.issuedByType]}`
+          : credential.authMethod && `, ${credential.authMethod}`}
       </span>
     </>
   )
+}
+
+const ISSUED_THROUGH = {
+  operator: 'in the console',
+  application: 'through the API',
+  system: 'by itself',
+} as const
+
+function Tags({ tags }: { tags: readonly string[] }) {
+  if (tags.length === 0) return <Nothing>none</Nothing>
+  return (
+    <span className="flex flex-wrap gap-1">
+      {tags.map((tag) => (
+        <span key={tag} className="mono rounded-sm bg-raised px-1.5">
+          {tag}
+        </span>
+      ))}
+    </span>
+  )
+}
+
+/** Where a key is accepted from; that it is so from everywhere is said, too. */
+function AddressList({ addresses }: { addresses: readonly string[] }) {
+  if (addresses.length === 0) return <Nothing>everywhere</Nothing>
+  return <span className="mono">{addresses.join(', ')}</span>
 }
 
 function From({ credential: { lastUsedIp, createdIp, country } }: FactProps) {

@@ -2,7 +2,7 @@ import type { State } from '@/lib/core/lifecycle'
 import type { Permission, RoleBinding } from '@/lib/core/permissions'
 import { whyNotPermitted } from '@/lib/locale/en/roles'
 
-export type CredentialAct = 'revoke' | 'suspend' | 'resume' | 'rotate'
+export type CredentialAct = 'revoke' | 'suspend' | 'resume' | 'rotate' | 'change' | 'end_overlap'
 
 interface Concerned {
   readonly state: State
@@ -45,4 +45,6 @@ const ACTS: Readonly<Record<CredentialAct, { readonly permission: Permission; re
   suspend: { permission: 'credentials.suspend', does: 'suspend credentials' },
   resume: { permission: 'credentials.resume', does: 'resume credentials' },
   rotate: { permission: 'keys.rotate', does: 'rotate keys' },
+  change: { permission: 'keys.change', does: 'change keys' },
+  end_overlap: { permission: 'keys.end_overlap', does: 'end overlaps' },
 }

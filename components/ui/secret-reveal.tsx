@@ -35,7 +35,9 @@ export function SecretReveal({ secret, publicLength, children, onStored }: Secre
           label={shown ? 'Hide the secret' : 'Show the secret'}
           onClick={() => setShown(!shown)}
         />
-        <CopyButton text={secret} label="Copy the secret" />
+        <CopyButton text={secret} label="Copy the secret" variant="default">
+          Copy
+        </CopyButton>
       </div>
       {children}
       <Checkbox label="I have stored it" checked={stored} onChange={(event) => setStored(event.target.checked)} />

@@ -1,6 +1,6 @@
 'use client'
 
-import { Pause, Play, RefreshCw, X } from 'lucide-react'
+import { Pause, Pencil, Play, RefreshCw, X } from 'lucide-react'
 import { useTransition } from 'react'
 import { ownerName } from '@/components/credential/owner'
 import { whyNot } from '@/components/credential/why-not'
@@ -50,6 +50,15 @@ export function ActButtons({ credential, bindings, acts }: ActButtonsProps) {
           onClick={() => acts.ask('suspend', [credential])}
         >
           Suspend…
+        </Button>
+      )}
+      {credential.kind === 'api_key' && (
+        <Button
+          icon={Pencil}
+          disabledReason={whyNot('change', credential, bindings)}
+          onClick={() => acts.ask('change', [credential])}
+        >
+          Change…
         </Button>
       )}
       {credential.masked && (

@@ -17,6 +17,8 @@ import { type CredentialRow, type CredentialStory, credentialQuery, type ListedK
 import { requestIdOf } from '@/lib/queries/http'
 import { routes } from '@/lib/routes'
 import { ActButtons } from './act-buttons'
+import { OverlapCard } from './overlap-card'
+import { UsageCard } from './usage-card'
 import { useCredentialActs } from './use-credential-acts'
 
 const CRUMBS = {
@@ -58,6 +60,7 @@ export function CredentialPage({
         actions={<ActButtons credential={credential} bindings={bindings} acts={acts} />}
       />
       <LifeCard story={story} />
+      <Overlaps story={story} bindings={bindings} />
       <div className="mt-3.5 grid items-start gap-3.5 lg:grid-cols-[minmax(0,1.15fr)_minmax(0,1fr)]">
         <Card>
           <CredentialTitle credential={credential} />
@@ -70,8 +73,24 @@ export function CredentialPage({
           <CredentialHistory story={story} />
         </Card>
       </div>
+      <UsageCard id={credential.id} />
       {acts.dialogs}
     </Page>
+  )
+}
+
+/** The rotation this key began, and the one it came from. */
+function Overlaps({ story, bindings }: { story: CredentialStory; bindings: readonly RoleBinding[] }) {
+  const { credential, family } = story
+  if (credential.kind !== 'api_key') return null
+  const predecessor = family.find(({ generation }) => generation === credential.generation - 1)
+  return (
+    <>
+      {credential.successorId !== null && (
+        <OverlapCard oldId={credential.id} credential={credential} bindings={bindings} />
+      )}
+      {predecessor && <OverlapCard oldId={predecessor.id} credential={credential} bindings={bindings} />}
+    </>
   )
 }
 

@@ -3,11 +3,12 @@
 import dynamic from 'next/dynamic'
 import { useActionState, useState } from 'react'
 import { Form } from '@/components/form/form'
-import { type FormState, formError, idle } from '@/components/form/form-state'
+import { type FormState, fieldError, formError, idle } from '@/components/form/form-state'
 import { Button } from '@/components/ui/button'
 import { DefinitionList } from '@/components/ui/definition-list'
 import { Field } from '@/components/ui/field'
 import { Select } from '@/components/ui/select'
+import { TextInput } from '@/components/ui/text-input'
 import { Time } from '@/components/ui/time'
 import type { CredentialRow } from '@/lib/queries/credentials'
 import type { RotatedKey } from '@/lib/services/keys/rotate'
@@ -17,14 +18,14 @@ import { affectedWords, failedState } from './words'
 
 const Dialog = dynamic(() => import('@/components/ui/dialog').then((module) => module.Dialog), { ssr: false })
 
-const OVERLAPS = { none: 0, quarter: 900, hour: 3_600, day: 86_400, week: 604_800 } as const
+const OVERLAPS = { none: 0, hour: 3_600, day: 86_400, week: 604_800, custom: null } as const
 
 const OVERLAP_OPTIONS: readonly { value: keyof typeof OVERLAPS; label: string; hint?: string }[] = [
   { value: 'none', label: 'not at all', hint: 'The old key is refused from this moment.' },
-  { value: 'quarter', label: 'for 15 minutes' },
   { value: 'hour', label: 'for 1 hour' },
   { value: 'day', label: 'for 24 hours' },
   { value: 'week', label: 'for 7 days' },
+  { value: 'custom', label: 'for another time', hint: 'At most 30 days.' },
 ]
 
 export interface RotateDialogProps {
@@ -70,8 +71,10 @@ type RotateFormProps = { credential: CredentialRow; onClose: () => void; onRotat
 // The new secret lives in the state of this form alone and is gone when the dialog closes.
 function RotateForm({ credential, onClose, onRotated }: RotateFormProps) {
   const [overlap, setOverlap] = useState<keyof typeof OVERLAPS>('hour')
+  const [days, setDays] = useState('14')
+  const overlapSeconds = OVERLAPS[overlap] ?? Math.round(Number(days) * 86_400)
   const [state, submit, pending] = useActionState(async (): Promise<FormState<RotatedKey>> => {
-    const result = await rotate({ credentialId: credential.id, overlapSeconds: OVERLAPS[overlap] })
+    const result = await rotate({ credentialId: credential.id, overlapSeconds })
     if (!result.ok) return failedState(result.error)
     onRotated()
     return { status: 'done', result: result.value }
@@ -88,16 +91,29 @@ function RotateForm({ credential, onClose, onRotated }: RotateFormProps) {
       <DefinitionList
         items={[
           { term: 'Affects', value: affectedWords([credential]) },
-          { term: 'New key', value: 'Same name, scopes, owner and dates. Its secret is shown once.' },
+          { term: 'New key', value: 'Same name, scopes, addresses, owner and dates. Its secret is shown once.' },
         ]}
       />
       <Field
         label="The old key works on"
         hint="Long enough to put the new secret everywhere the old one is used."
-        error={undefined}
+        error={fieldError(state, 'overlapSeconds')}
       >
         <Select options={OVERLAP_OPTIONS} value={overlap} onValueChange={setOverlap} />
       </Field>
+      {overlap === 'custom' && (
+        <Field label="Days" hint="At most 30; parts of a day count." error={undefined}>
+          <TextInput
+            type="number"
+            required
+            min={0.01}
+            max={30}
+            step="any"
+            value={days}
+            onChange={(event) => setDays(event.target.value)}
+          />
+        </Field>
+      )}
     </Form>
   )
 }

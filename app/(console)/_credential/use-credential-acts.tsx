@@ -9,7 +9,9 @@ import type { AskedAct } from '../_acts/asked-act'
 import { useActs } from '../_acts/use-acts'
 import { countWords } from './words'
 
-export type CredentialActName = 'revoke' | 'suspend' | 'rotate'
+export type CredentialActName = 'revoke' | 'suspend' | OfOneKey
+/** What is asked in a dialog of its own, about one key. */
+type OfOneKey = 'rotate' | 'change'
 
 export interface CredentialActs {
   /** Opens the dialog of an act for these credentials; `onDone` is called after it was done. */
@@ -24,7 +26,12 @@ export interface CredentialActs {
 
 const RotateDialog = dynamic(() => import('./rotate-dialog').then((module) => module.RotateDialog), { ssr: false })
 
-interface AskedRotation {
+const ChangeKeyDialog = dynamic(() => import('./change-key-dialog').then((module) => module.ChangeKeyDialog), {
+  ssr: false,
+})
+
+interface AskedOfKey {
+  readonly act: OfOneKey
   readonly credentials: readonly CredentialRow[]
   readonly onDone: (() => void) | undefined
 }
@@ -33,7 +40,7 @@ interface AskedRotation {
 export function useCredentialActs(): CredentialActs {
   const client = useQueryClient()
   const { ask: askMany, dialog } = useActs()
-  const [rotation, setRotation] = useState<AskedRotation | null>(null)
+  const [ofKey, setOfKey] = useState<AskedOfKey | null>(null)
   const [open, setOpen] = useState(false)
   const wanted = useEverOpen(open)
   const refresh = useCallback(async () => {
@@ -42,25 +49,32 @@ export function useCredentialActs(): CredentialActs {
   const ask = useCallback(
     (act: CredentialActName, credentials: readonly CredentialRow[], onDone?: () => void) => {
       if (credentials.length === 0) return
-      if (act !== 'rotate') return askMany({ ...selectionOf(act, credentials), onDone })
-      setRotation({ credentials, onDone })
+      if (act !== 'rotate' && act !== 'change') return askMany({ ...selectionOf(act, credentials), onDone })
+      setOfKey({ act, credentials, onDone })
       setOpen(true)
     },
     [askMany],
   )
   const done = () => {
     void refresh()
-    rotation?.onDone?.()
+    ofKey?.onDone?.()
   }
   const dialogs = (
     <>
       {dialog}
-      {wanted && rotation && (
-        <RotateDialog credentials={rotation.credentials} open={open} onClose={() => setOpen(false)} onDone={done} />
-      )}
+      {wanted && ofKey && <KeyDialog asked={ofKey} open={open} onClose={() => setOpen(false)} onDone={done} />}
     </>
   )
   return { ask, askMany, refresh, dialogs }
+}
+
+type KeyDialogProps = { asked: AskedOfKey; open: boolean; onClose: () => void; onDone: () => void }
+
+function KeyDialog({ asked: { act, credentials }, ...props }: KeyDialogProps) {
+  const [key] = credentials
+  if (key === undefined) return null
+  if (act === 'change') return <ChangeKeyDialog key={`${key.id} ${props.open}`} credential={key} {...props} />
+  return <RotateDialog credentials={credentials} {...props} />
 }
 
 function selectionOf(act: 'revoke' | 'suspend', credentials: readonly CredentialRow[]): AskedAct {

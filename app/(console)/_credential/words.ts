@@ -34,3 +34,9 @@ export function failedState({ code, message, fields, requestId }: ActionError): 
   const quoted = code === 'internal' || code === 'unavailable' || code === 'misconfigured'
   return { status: 'failed', error: { message, code, ...(quoted && { requestId }) }, fields }
 }
+
+/** What is wrong with a list, or with one of its items: the verb names that by its place, "scopes.2". */
+export function partError(state: FormState<unknown>, name: string): string | undefined {
+  const fields = state.status === 'failed' ? Object.entries(state.fields ?? {}) : []
+  return fields.find(([field]) => field === name || field.startsWith(`${name}.`))?.[1]
+}

@@ -4,6 +4,7 @@ import { reaches } from '@/lib/core/permissions'
 import { notFound } from '../errors'
 import { Id } from '../input-parts'
 import { readCredential } from '../judge/read-records'
+import { veiled, veilOf } from '../masking'
 import { query } from '../query'
 import { type HourUses, readHours, readShares, type Share } from '../uses-by'
 
@@ -25,15 +26,16 @@ export const USAGE_DAYS = 90
 export const readUsage = query({
   permission: 'credentials.browse',
   input: z.strictObject({ credentialId: Id }),
-  async run({ db, reach, now, input, services }): Promise<Usage> {
+  async run({ db, actor, reach, now, input, services }): Promise<Usage> {
     const config = await services.config.current()
     const stored = await readCredential(db, config, input.credentialId)
     if (stored === null || !reaches(reach, stored.record.applicationId)) throw notFound('credential')
     const from = now - (now % HOUR) - USAGE_DAYS * DAY
+    const veil = await veilOf(db, actor, now)
     const hours = await readHours(db, input.credentialId, from)
     return {
       hours,
-      addresses: await readShares(db, input.credentialId, 'address', from),
+      addresses: veiled(veil, stored.record, await readShares(db, input.credentialId, 'address', from)),
       scopes: await readShares(db, input.credentialId, 'scope', from),
       total: hours.reduce((sum, { count }) => sum + count, 0),
       from,

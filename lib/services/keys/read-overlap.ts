@@ -9,6 +9,7 @@ import { notFound } from '../errors'
 import { Id } from '../input-parts'
 import { instantSql } from '../instant-sql'
 import { readCredential } from '../judge/read-records'
+import { veiled, veilOf } from '../masking'
 import { query } from '../query'
 import type { Reader } from '../transaction'
 import { readHours, readShares, type Share } from '../uses-by'
@@ -48,7 +49,7 @@ const SOURCES_MAX = 20
 export const readOverlap = query({
   permission: 'credentials.browse',
   input: z.strictObject({ credentialId: Id }),
-  async run({ db, reach, now, input, services }): Promise<KeyOverlap> {
+  async run({ db, actor, reach, now, input, services }): Promise<KeyOverlap> {
     const config = await services.config.current()
     const stored = await readCredential(db, config, input.credentialId)
     if (stored === null || !reaches(reach, stored.record.applicationId)) throw notFound('key')
@@ -56,6 +57,7 @@ export const readOverlap = query({
     const { successorId, overlapUntil } = record
     if (record.kind !== 'api_key' || successorId === null || overlapUntil === null) throw notFound('rotated key')
 
+    const veil = await veilOf(db, actor, now)
     const rotatedAt = await issuedAt(db, successorId)
     const since = rotatedAt - (rotatedAt % HOUR)
     return {
@@ -68,9 +70,9 @@ export const readOverlap = query({
       latestEnd: rotatedAt + OVERLAP_SECONDS_MAX * SECOND,
       oldLastUsedAt: record.lastUsedAt > rotatedAt ? record.lastUsedAt : null,
       hours: await sideBySide(db, record.id, successorId, Math.max(since - DAY, now - HOURS_SHOWN * HOUR)),
-      addresses: await readShares(db, record.id, 'address', since),
+      addresses: veiled(veil, record, await readShares(db, record.id, 'address', since)),
       userAgents: await userAgentsOf(db, record.id, since),
-      refused: await refusedOf(db, record.id),
+      refused: veiled(veil, record, await refusedOf(db, record.id)),
       now,
     }
   },

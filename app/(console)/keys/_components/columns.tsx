@@ -20,16 +20,21 @@ export const keyColumns = withCells<CredentialRow, (typeof keyHeads)[number]>(ke
   used: ({ lastUsedAt, useCount }) => (
     <span className="text-muted">{useCount === 0 ? 'never' : <Time at={lastUsedAt} form="age" />}</span>
   ),
-  scopes: ({ scopes }) =>
-    scopes.length === 0 ? (
-      <span className="text-faint">none</span>
-    ) : (
-      <span className="mono text-muted" title={scopes.join(' ')}>
-        {scopes.join(' ')}
-      </span>
-    ),
+  scopes: ({ scopes }) => <Words words={scopes} none="none" />,
+  tags: ({ tags }) => <Words words={tags} none="none" />,
+  contact: ({ contact }) => <span className="text-muted">{contact ?? '–'}</span>,
+  from: ({ allowedAddresses }) => <Words words={allowedAddresses} none="everywhere" />,
   ends: ({ endsAt, state }) => (
     <span className="text-muted">{state === 'ended' ? '–' : <Time at={endsAt} none="never" />}</span>
   ),
   created: ({ issuedAt }) => <Time at={issuedAt} className="text-muted" />,
 })
+
+function Words({ words, none }: { words: readonly string[]; none: string }) {
+  if (words.length === 0) return <span className="text-faint">{none}</span>
+  return (
+    <span className="mono text-muted" title={words.join(' ')}>
+      {words.join(' ')}
+    </span>
+  )
+}

@@ -12,10 +12,12 @@ import { TextInput } from '@/components/ui/text-input'
 import { CALLER_SCOPES } from '@/lib/core/permissions'
 import { type ApplicationChoice, ASSAY_SLUG } from '@/lib/queries/applications'
 import type { IssuedKey } from '@/lib/services/keys/issue'
-import { failedState } from '../../_credential/words'
+import { failedState, partError } from '../../_credential/words'
 import { create } from '../actions'
+import { AddressListField } from './address-list-field'
 import { CallerScopes } from './caller-scopes'
 import { type Dates, DatesField, instantsOf, NO_DATES } from './dates-field'
+import { type Labels, LabelsFields, NO_LABELS } from './labels-fields'
 import { type Owner, OwnerField } from './owner-field'
 
 export type CreateKeyFormProps = {
@@ -93,10 +95,11 @@ export function CreateKeyForm({ applications, onClose, onCreated }: CreateKeyFor
           />
         </Field>
       </div>
+      <LabelsFields labels={draft.labels} onChange={(labels) => change({ labels })} state={state} />
       {isService ? (
         <CallerScopes scopes={draft.callerScopes} onChange={(callerScopes) => change({ callerScopes })} />
       ) : (
-        <Field label="Scopes" aside="optional" error={scopesError(state)}>
+        <Field label="Scopes" aside="optional" error={partError(state, 'scopes')}>
           <TagInput
             tags={draft.scopes}
             onChange={(scopes) => change({ scopes })}
@@ -104,6 +107,11 @@ export function CreateKeyForm({ applications, onClose, onCreated }: CreateKeyFor
           />
         </Field>
       )}
+      <AddressListField
+        addresses={draft.allowedAddresses}
+        onChange={(allowedAddresses) => change({ allowedAddresses })}
+        error={partError(state, 'allowedAddresses')}
+      />
       <DatesField
         dates={draft.dates}
         onChange={(dates) => change({ dates })}
@@ -123,6 +131,8 @@ interface Draft {
   readonly scopes: readonly string[]
   readonly callerScopes: readonly string[]
   readonly dates: Dates
+  readonly labels: Labels
+  readonly allowedAddresses: readonly string[]
 }
 
 // People belong to a directory, so another application may know none of those chosen before.
@@ -139,6 +149,8 @@ function emptyDraft(applications: readonly ApplicationChoice[]): Draft {
     scopes: [],
     callerScopes: CALLER_SCOPES,
     dates: NO_DATES,
+    labels: NO_LABELS,
+    allowedAddresses: [],
   }
 }
 
@@ -153,7 +165,15 @@ function whyNotYet({ applicationId, representsId, owner }: Draft, isService: boo
 }
 
 function inputOf(draft: Draft, isService: boolean, now: number): Parameters<typeof create>[0] {
-  const shared = { name: draft.name, purpose: draft.purpose || null, ...instantsOf(draft.dates, now) }
+  const { contact, tags } = draft.labels
+  const shared = {
+    name: draft.name,
+    purpose: draft.purpose || null,
+    contact: contact.trim() || null,
+    tags: [...tags],
+    allowedAddresses: [...draft.allowedAddresses],
+    ...instantsOf(draft.dates, now),
+  }
   if (isService)
     return { ...shared, representsApplicationId: draft.representsId ?? '', scopes: [...draft.callerScopes] }
   return {
@@ -167,10 +187,4 @@ function inputOf(draft: Draft, isService: boolean, now: number): Parameters<type
 function subjectOf(owner: Owner) {
   if (owner.kind === 'known') return { externalId: owner.subject?.externalId ?? '' }
   return { externalId: owner.externalId, type: 'service' } as const
-}
-
-/** The verb names the scope that is wrong by its place: "scopes.2". */
-function scopesError(state: FormState): string | undefined {
-  const fields = state.status === 'failed' ? Object.entries(state.fields ?? {}) : []
-  return fields.find(([name]) => name.startsWith('scopes'))?.[1]
 }
