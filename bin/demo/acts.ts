@@ -25,6 +25,9 @@ export interface KeyPlan {
   readonly purpose: string
   readonly scopes: readonly string[]
   readonly expiresAt?: string
+  readonly contact?: string
+  readonly tags?: readonly string[]
+  readonly allowedAddresses?: readonly string[]
   readonly service?: boolean
 }
 

@@ -1,7 +1,8 @@
 import type { TestClock } from '@/db/test-clock'
 import { DAY, HOUR, type Instant, MINUTE, SECOND } from '@/lib/core/instant'
-import type { Acts, Held, KeyPlan } from './acts'
-import { keepCalling, liveADay, lookAround, mornings, type Stage } from './lives'
+import type { Acts, Held } from './acts'
+import { planKeys } from './keys'
+import { liveADay, lookAround, mornings, type Stage } from './lives'
 import { madeUpToken } from './made-up-token'
 import { createPeople, type DemoPerson } from './people'
 import type { Random } from './random'
@@ -29,7 +30,6 @@ export interface Legacy {
 
 export const HISTORY_DAYS = 3
 const PEOPLE = 110
-const BUILD_AGENT = 'build-agent/4.2'
 
 /** Lives the past in order, each happening at its instant, through the same data plane as the present. */
 export async function liveHistory(world: HistoryWorld, now: Instant): Promise<Legacy> {
@@ -42,7 +42,7 @@ export async function liveHistory(world: HistoryWorld, now: Instant): Promise<Le
     for (const person of people)
       liveADay(stage(random.chance(0.8) ? world.storefront : world.helpDesk), person, morning)
   }
-  planKeys(world, stage(world.storefront), now - HISTORY_DAYS * DAY)
+  planKeys(world.storefront, stage(world.storefront), now - HISTORY_DAYS * DAY)
   planIncidents(world, timetable, people, now)
   planRush(stage(world.storefront), stage(world.helpDesk), people, now)
   planSettling(world, timetable, now)
@@ -68,73 +68,6 @@ function planRush(storefront: Stage, helpDesk: Stage, people: readonly DemoPerso
 
 function planSettling({ settle }: HistoryWorld, timetable: Timetable, now: Instant): void {
   for (let at = now - HISTORY_DAYS * DAY; at < now; at += 10 * MINUTE) timetable.plan(at, settle)
-}
-
-function service(externalId: string, name: string, ip: string, userAgent = BUILD_AGENT): DemoPerson {
-  return { externalId, name, email: `${externalId}@services.example.com`, ip, country: 'DE', userAgent }
-}
-
-const KEYS: readonly { owner: DemoPerson; plan: KeyPlan; everyMinutes: number }[] = [
-  {
-    owner: service('build-agent-7', 'build-agent-7', '198.51.100.200', 'curl/8.9.1'),
-    plan: {
-      name: 'Deploy pipeline',
-      purpose: 'Publishes releases',
-      scopes: ['orders:read', 'releases:write'],
-      service: true,
-    },
-    everyMinutes: 20,
-  },
-  {
-    owner: service('warehouse', 'Warehouse', '203.0.113.201', 'warehouse-sync/2.3'),
-    plan: { name: 'Warehouse sync', purpose: 'Reads orders to pack', scopes: ['orders:read'], service: true },
-    everyMinutes: 15,
-  },
-  {
-    owner: service('ledger', 'Ledger', '192.0.2.202', 'ledger/11.0'),
-    plan: {
-      name: 'Ledger export',
-      purpose: 'Books every order',
-      scopes: ['orders:read', 'refunds:read'],
-      service: true,
-    },
-    everyMinutes: 45,
-  },
-  {
-    owner: service('status-page', 'Status page', '192.0.2.203', 'curl/8.7.1'),
-    plan: { name: 'Status probe', purpose: 'Looks whether the shop answers', scopes: [], service: true },
-    everyMinutes: 12,
-  },
-]
-
-function planKeys(world: HistoryWorld, stage: Stage, from: Instant): void {
-  for (const { owner, plan, everyMinutes } of KEYS) {
-    stage.timetable.plan(from + 5 * MINUTE, async (at) => {
-      const held = await world.storefront.makeKey(owner, plan)
-      keepCalling(stage, held, at, everyMinutes, plan.scopes.slice(0, 1))
-    })
-  }
-  planRotation(world, stage, from)
-}
-
-/** A key that was rotated, and an old machine nobody remembered that still has the old one. */
-function planRotation({ storefront }: HistoryWorld, stage: Stage, from: Instant): void {
-  const owner = service('reports', 'Reports', '198.51.100.210', 'python-requests/2.32.3')
-  const forgotten = { ...owner, ip: '198.51.100.211', userAgent: 'python-requests/2.19.1' }
-  const scopes = ['orders:read']
-  stage.timetable.plan(from + 30 * MINUTE, async (at) => {
-    const old = await storefront.makeKey(owner, {
-      name: 'Nightly report',
-      purpose: 'Counts yesterday',
-      scopes,
-      service: true,
-    })
-    keepCalling(stage, { ...old, person: forgotten }, at, 50, scopes)
-    stage.timetable.plan(from + 30 * HOUR, async (later) => {
-      const fresh = await storefront.rotate(old, 6 * 3_600)
-      keepCalling(stage, fresh, later, 25, scopes)
-    })
-  })
 }
 
 function planIncidents(world: HistoryWorld, timetable: Timetable, people: readonly DemoPerson[], now: Instant): void {
