@@ -18,10 +18,11 @@ import { affectedWords, failedState } from './words'
 
 const Dialog = dynamic(() => import('@/components/ui/dialog').then((module) => module.Dialog), { ssr: false })
 
-const OVERLAPS = { none: 0, hour: 3_600, day: 86_400, week: 604_800, custom: null } as const
+const OVERLAPS = { none: 0, quarter: 900, hour: 3_600, day: 86_400, week: 604_800, custom: null } as const
 
 const OVERLAP_OPTIONS: readonly { value: keyof typeof OVERLAPS; label: string; hint?: string }[] = [
   { value: 'none', label: 'not at all', hint: 'The old key is refused from this moment.' },
+  { value: 'quarter', label: 'for 15 minutes' },
   { value: 'hour', label: 'for 1 hour' },
   { value: 'day', label: 'for 24 hours' },
   { value: 'week', label: 'for 7 days' },
