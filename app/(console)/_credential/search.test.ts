@@ -47,6 +47,16 @@ describe('the URL of a list of credentials', () => {
     'person=%20',
   ])('leaves out what cannot be meant: %s', (query) => expect(asked(query)).toEqual(asked('')))
 
+  it('of keys asks for tags, a scope and an address list as well', () => {
+    const keys = (query: string) => listInput('api_key', credentialSearch('api_key')(new URLSearchParams(query)))
+    expect(keys('tag=Nightly,team-7%20ci&scope=orders:write&list=no')).toMatchObject({
+      tags: ['nightly', 'team-7', 'ci'],
+      scope: 'orders:write',
+      hasAddressList: false,
+    })
+    expect(keys('tag=,&list=perhaps')).toEqual(keys(''))
+  })
+
   it('never carries a token on: pasted into the filter for people, it is no filter', () =>
     expect(asked(`person=asy_live_session_0A${'x'.repeat(60)}`)).toEqual(asked('')))
 
