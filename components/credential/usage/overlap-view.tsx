@@ -103,7 +103,7 @@ function Refused({ refused }: Pick<KeyOverlap, 'refused'>) {
       </caption>
       <tbody>
         {refused.map(({ address, userAgent, count: times, lastAt }) => (
-          <tr key={`${address} ${userAgent}`} className="border-t">
+          <tr key={`${address} ${userAgent} ${lastAt}`} className="border-t">
             <td className="mono py-1 pr-3">{address ?? 'address not reported'}</td>
             <td className="mono max-w-0 truncate py-1 text-muted" title={userAgent ?? undefined}>
               {userAgent ?? ''}

@@ -33,7 +33,7 @@ export function Shares({ label, shares, total, rest }: SharesProps) {
       </thead>
       <tbody>
         {shares.map(({ value, count: uses, lastHour }) => (
-          <tr key={value} className="border-t">
+          <tr key={`${value} ${uses} ${lastHour}`} className="border-t">
             <td className="mono max-w-0 truncate py-1" title={value}>
               {value}
             </td>

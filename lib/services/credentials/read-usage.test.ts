@@ -15,7 +15,7 @@ const use = (credentialId: string, at: Instant, changes: Partial<Use> = {}): Use
   ...{ credentialId, kind: 'api_key' as const, at, ip: null, userAgent: null, scopes: [], count: 1 },
   ...changes,
 })
-const read = (credentialId: string, context = world.support) => readUsage(context, { credentialId })
+const read = (credentialId: string, context = world.administrator) => readUsage(context, { credentialId })
 
 describe('usage', () => {
   test('is told by the hour, oldest first, as far back as uses are kept', async () => {
@@ -74,6 +74,12 @@ describe('usage', () => {
     const elsewhere = await world.operatorOf(await world.application())
     await expect(read(id, elsewhere)).rejects.toMatchObject({ code: 'not_found' })
     await expect(read('no id')).rejects.toMatchObject({ code: 'invalid_input' })
+  })
+
+  test('keeps the addresses of people from those who may not see them', async () => {
+    const { id } = await world.key(shop, { at: NOW - DAY })
+    await writeUses(world.services.api.db, [use(id, NOW - MINUTE, { ip: '203.0.113.1' })])
+    expect((await read(id, world.support)).addresses).toMatchObject([{ value: '203.0.•.•', count: 1 }])
   })
 
   test('is not told to applications', async () => {
