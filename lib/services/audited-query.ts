@@ -24,11 +24,12 @@ interface AuditedQueryDefinition<S extends ZodType, R> {
  */
 export function auditedQuery<S extends ZodType, R>(definition: AuditedQueryDefinition<S, R>) {
   const read = query(definition)
-  return async (context: Context, raw: z.input<S>): Promise<R> => {
+  const verb = async (context: Context, raw: z.input<S>): Promise<R> => {
     const result = await read(context, raw)
     await enter(context, definition.page, definition.target(result))
     return result
   }
+  return Object.assign(verb, { permission: definition.permission })
 }
 
 /** Two tabs that open the same at once take turns: the second finds the entry of the first. */

@@ -52,7 +52,7 @@ interface CommandDefinition<S extends ZodType, R, C extends string> {
  * Errors: ServiceError `forbidden`, `step_up_required`, `invalid_input`, `unavailable`, and what the verb throws.
  */
 export function command<S extends ZodType, R, C extends string = never>(definition: CommandDefinition<S, R, C>) {
-  return async (context: Context, raw: z.input<S>): Promise<Outcome<R, C>> => {
+  const verb = async (context: Context, raw: z.input<S>): Promise<Outcome<R, C>> => {
     const { actor, services } = context
     const reach = authorize(actor, definition.permission)
     const input = parseInput(definition.input, raw)
@@ -66,6 +66,7 @@ export function command<S extends ZodType, R, C extends string = never>(definiti
     if ('refused' in outcome) return { ok: false, code: outcome.refused, message: outcome.message }
     return { ok: true, value: 'unchanged' in outcome ? outcome.unchanged : outcome.result }
   }
+  return Object.assign(verb, { permission: definition.permission })
 }
 
 /** Says that nothing was done, and why. */

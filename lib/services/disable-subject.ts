@@ -1,10 +1,10 @@
 import { type AuditEntryDraft, entry, TO_DISABLED } from '@/lib/audit/entry'
 import type { Instant } from '@/lib/core/instant'
 import { ASSAY_APPLICATION } from './assay-application'
-import { authorize } from './authorize'
 import { refused } from './command'
 import type { Actor } from './context'
 import { disable } from './disabling'
+import { requireMayTouchOperator } from './guard-operators'
 import { isLastOwner, lockOperators } from './lock-operators'
 import type { Transaction } from './transaction'
 
@@ -22,7 +22,8 @@ export function isOwnSubject(actor: Actor, subject: { readonly id: string }): bo
 
 /**
  * Disables a subject; the entries are empty when it was disabled already. Refused: `own_subject`, and `last_owner` where
- * the installation would have no owner any more. Errors: `forbidden` for an operator’s account by whoever may not manage operators.
+ * the installation would have no owner any more. Errors: `forbidden` for an operator’s account by whoever
+ * may not manage operators, and for an owner’s by whoever is none.
  */
 export async function disableOne(
   { tx, actor, now, note }: Disabling,
@@ -32,7 +33,6 @@ export async function disableOne(
     return refused<'own_subject'>('own_subject', 'This is you. Ask another administrator to disable your account.')
   }
   if (subject.directory === ASSAY_APPLICATION.directory) {
-    if (actor.type === 'operator') authorize(actor, 'operators.manage')
     await lockOperators(tx)
     if (await isLastOwner(tx, subject.id)) {
       return refused<'last_owner'>(
@@ -40,6 +40,7 @@ export async function disableOne(
         'The installation would have no owner any more. Make another owner first.',
       )
     }
+    await requireMayTouchOperator(tx, actor, subject.id)
   }
   const opened = await disable(tx, { actor, now, note }, { targetType: 'subject', targetId: subject.id })
   const target = { targetType: 'subject', targetId: subject.id, subjectId: subject.id } as const

@@ -28,7 +28,7 @@ interface QueryDefinition<S extends ZodType, R> {
 
 /** The one shape of a read. Errors: ServiceError `forbidden`, `step_up_required`, `invalid_input`, `not_found`, `unavailable`. */
 export function query<S extends ZodType, R>(definition: QueryDefinition<S, R>) {
-  return async (context: Context, raw: z.input<S>): Promise<R> => {
+  const verb = async (context: Context, raw: z.input<S>): Promise<R> => {
     const { actor, services } = context
     const reach = authorize(actor, definition.permission)
     const input = parseInput(definition.input, raw)
@@ -40,6 +40,7 @@ export function query<S extends ZodType, R>(definition: QueryDefinition<S, R>) {
       throw translateStoreFailure(error)
     }
   }
+  return Object.assign(verb, { permission: definition.permission })
 }
 
 /** The clock that decides, in epoch milliseconds. */

@@ -109,6 +109,15 @@ describe('operators', () => {
     expect(again).toMatchObject({ ok: false, code: 'email_taken' })
   })
 
+  test('an owner is made by owners alone', async () => {
+    const draft = { name: 'Olive', email: 'olive@example.org', password: PASSWORD }
+    const owner = [{ role: 'owner' as const, applicationId: null }]
+    await expect(createOperator(administrator, { ...draft, bindings: owner })).rejects.toMatchObject({
+      code: 'forbidden',
+    })
+    await expect(createOperator(world.owner, { ...draft, bindings: owner })).resolves.toMatchObject({ ok: true })
+  })
+
   test('every field that cannot be accepted is named', async () => {
     const draft = { name: ' ', email: 'not an address', password: PASSWORD, bindings }
     await expect(createOperator(administrator, draft)).rejects.toMatchObject({

@@ -175,3 +175,15 @@ test('operators cannot disable themselves', async () => {
   const outcome = await disableSubject(world.asOperator(actor), { subjectId: actor.subjectId })
   expect(outcome).toMatchObject({ ok: false, code: 'own_subject' })
 })
+
+test('the account of an owner is switched off and on by owners alone, any other by who manages operators', async () => {
+  const [owner, support] = [await world.operator('owner'), await world.operator('support')]
+  const onCall = world.asOperator(await world.operator('operator'))
+  for (const act of [disableSubject, enableSubject]) {
+    for (const { subjectId } of [owner, support])
+      await expect(act(onCall, { subjectId })).rejects.toMatchObject({ code: 'forbidden' })
+    await expect(act(world.administrator, { subjectId: owner.subjectId })).rejects.toMatchObject({ code: 'forbidden' })
+    await expect(act(world.administrator, { subjectId: support.subjectId })).resolves.toMatchObject({ ok: true })
+    await expect(act(world.owner, { subjectId: owner.subjectId })).resolves.toMatchObject({ ok: true })
+  }
+})
