@@ -50,7 +50,7 @@ export type Unusual =
 /** At most so many of each; the list behind each has the rest. */
 const EACH_MAX = 5
 /** Every statement looks at the newest rows of its index and no further. */
-const ROWS_MAX = 20_000
+const ROWS_MAX = 10_000
 
 /** Addresses, clocks and old keys that stand out, each by one bounded statement. */
 export async function readUnusual(db: Reader, config: Config, reach: Reach, now: Instant): Promise<Unusual[]> {
@@ -94,17 +94,21 @@ function addressesSql(reach: Reach, now: Instant): SQL {
 
 type ClockRow = { applicationId: string; callerAddress: string | null; skewSeconds: number; at: Instant }
 
+/** The evidence of the latest alone is opened: of every refusal, it was most of the time the overview took. */
 function clocksSql(reach: Reach, now: Instant): SQL {
   return sql`
-    select * from (
-      select distinct on (application_id, caller_ip) application_id as "applicationId", host(caller_ip) as "callerAddress",
-             ${milliseconds(sql`last_at`)} as at, coalesce((
-               select (item -> 'evidence' ->> 'skewSeconds')::float8 from jsonb_array_elements(evidence -> 'checks') item
-                where item ->> 'reason' = 'clock_skew' limit 1), 0) as "skewSeconds"
-        from (select * from refusal where reason = 'clock_skew' and last_at >= ${instantSql(now - DAY)} and ${within(reach)}
-               order by last_at desc limit ${ROWS_MAX}) newest
-       order by application_id, caller_ip, last_at desc) latest
-     order by at desc limit ${EACH_MAX}`
+    select latest.application_id as "applicationId", host(latest.caller_ip) as "callerAddress", ${milliseconds(sql`latest.last_at`)} as at,
+           coalesce((select (item -> 'evidence' ->> 'skewSeconds')::float8 from jsonb_array_elements(latest.evidence -> 'checks') item
+             where item ->> 'reason' = 'clock_skew' limit 1), 0) as "skewSeconds"
+      from (
+        select * from (
+          select distinct on (application_id, caller_ip) application_id, caller_ip, last_at, evidence
+            from (select application_id, caller_ip, last_at, evidence from refusal
+                   where reason = 'clock_skew' and last_at >= ${instantSql(now - DAY)} and ${within(reach)}
+                   order by last_at desc limit ${ROWS_MAX}) newest
+           order by application_id, caller_ip, last_at desc) callers
+         order by last_at desc limit ${EACH_MAX}) latest
+     order by latest.last_at desc`
 }
 
 type OverlapRow = { id: string; name: string; owner: string; lastUsedAt: Instant; overlapUntil: Instant }
