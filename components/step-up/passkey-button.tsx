@@ -8,7 +8,6 @@ import { type PasskeyRequest, signWithPasskey } from './passkey'
 import type { Answer } from './step-up'
 
 export type PasskeyButtonProps = {
-  label?: string
   variant?: 'primary' | 'default'
   /** Server action: a challenge to sign, made when it is wanted. */
   request: () => Promise<Answer<PasskeyRequest>>
@@ -20,7 +19,7 @@ export type PasskeyButtonProps = {
 
 /** Lets the browser ask for a passkey. */
 export function PasskeyButton(props: PasskeyButtonProps) {
-  const { label = 'Use a passkey', variant = 'primary', request, pending, onSigned, onFailed } = props
+  const { variant = 'primary', request, pending, onSigned, onFailed } = props
   const [asking, setAsking] = useState(false)
   const ask = async () => {
     setAsking(true)
@@ -39,7 +38,7 @@ export function PasskeyButton(props: PasskeyButtonProps) {
       onClick={() => void ask()}
       className="h-9 w-full"
     >
-      {label}
+      Use a passkey
     </Button>
   )
 }

@@ -28,14 +28,7 @@ export function PasskeySignIn({ next, start, finish }: PasskeySignInProps) {
   return (
     <div className="mt-4 flex flex-col gap-4">
       <Or />
-      <PasskeyButton
-        variant="default"
-        label="Sign in with a passkey"
-        request={start}
-        pending={pending}
-        onSigned={signIn}
-        onFailed={setProblem}
-      />
+      <PasskeyButton variant="default" request={start} pending={pending} onSigned={signIn} onFailed={setProblem} />
       <div role="alert" className="empty:hidden">
         {problem !== null && <ErrorText error={{ message: problem }} />}
       </div>

@@ -186,6 +186,7 @@ describe('break-glass', () => {
 
 describe('a sign-in from a new device', () => {
   test('waits to be acknowledged, but the first of an account and a known one do not', async () => {
+    await world.database.owner.query('update mail_setting set enabled = true, server_set = true')
     const { email, id } = await newAccount()
     const first = await signedInBy(door, { email, password: PASSWORD }, { userAgent: 'curl/8.9' })
     const actor = await actorOf(first.token)
@@ -197,6 +198,10 @@ describe('a sign-in from a new device', () => {
     const [found] = await listNewDevices(context, {})
     expect(found).toMatchObject({ device: { words: 'curl 9.0' }, sessionId: second.sessionId })
     expect((await world.entries({ action: 'operator.new_device' })).at(-1)).toMatchObject({ targetId: id })
+    const { rows } = await world.database.owner.query<{ credential: string }>(
+      `select credential_id as credential from notice where kind = 'operator_new_device'`,
+    )
+    expect(rows).toEqual([{ credential: second.sessionId }])
     const other = world.asOperator(await world.operator('support'))
     await dismissDevice(other, { id: found?.id ?? '' })
     expect(await listNewDevices(context, {})).toHaveLength(1)
