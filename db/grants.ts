@@ -81,6 +81,13 @@ export const TABLE_GRANTS: Readonly<Record<string, Grants>> = {
 
   saved_view: { console: ['SELECT', 'INSERT', 'UPDATE', 'DELETE'] },
   export_request: { console: ['SELECT', 'INSERT'], worker: ['SELECT', 'DELETE'] },
+  // Cases: a case moves on; what was joined, written or reported stays as it is. The data plane knows none of it.
+  support_case: { console: ['SELECT', 'INSERT', 'UPDATE'] },
+  case_evidence: { console: ['SELECT', 'INSERT'] },
+  case_note: { console: ['SELECT', 'INSERT'] },
+  case_report: { console: ['SELECT', 'INSERT'] },
+  share_link: { console: ['SELECT', 'INSERT', 'UPDATE'] },
+  public_turn: { console: ['SELECT', 'INSERT', 'UPDATE', 'DELETE'] },
 
   // The data plane adds to the audit and cannot read it; only the worker seals.
   audit_entry: { console: ['SELECT', 'INSERT'], api: ['INSERT'], worker: ['SELECT', 'INSERT'] },

@@ -17,8 +17,11 @@ describe('routes', () => {
         "api.acts": "/api/console/acts",
         "api.application": "/api/console/applications/an%20id%2Fwith%3Fmarks",
         "api.applications": "/api/console/applications",
+        "api.assignees": "/api/console/cases/assignees",
         "api.audit": "/api/console/audit",
         "api.auditEntry": "/api/console/audit/an%20id%2Fwith%3Fmarks",
+        "api.case": "/api/console/cases/an%20id%2Fwith%3Fmarks",
+        "api.cases": "/api/console/cases",
         "api.counts": "/api/console/counts",
         "api.export": "/api/console/exports/",
         "api.holdings": "/api/console/people/an%20id%2Fwith%3Fmarks/holdings",
@@ -31,6 +34,7 @@ describe('routes', () => {
         "api.policyAges": "/api/console/policies/an%20id%2Fwith%3Fmarks/ages",
         "api.policyPreview": "/api/console/policies/an%20id%2Fwith%3Fmarks/preview",
         "api.refusals": "/api/console/refusals",
+        "api.rootCauses": "/api/console/cases/causes",
         "api.session": "/api/console/sessions/an%20id%2Fwith%3Fmarks",
         "api.sessions": "/api/console/sessions",
         "api.ssoCallback": "/api/sso/callback",
@@ -40,6 +44,8 @@ describe('routes', () => {
         "application": "/applications/an%20id%2Fwith%3Fmarks",
         "applications": "/applications",
         "audit": "/audit",
+        "case": "/cases/an%20id%2Fwith%3Fmarks",
+        "cases": "/cases",
         "confirmed": "/confirmed",
         "connectApplication": "/applications/new",
         "find": "/",
@@ -59,6 +65,7 @@ describe('routes', () => {
         "sessions": "/sessions",
         "setUp": "/set-up",
         "settings": "/settings",
+        "shared": "/shared#",
         "singleSignOn": "/settings/single-sign-on",
         "why": "/why/an%20id%2Fwith%3Fmarks",
       }
@@ -105,7 +112,7 @@ describe('routes', () => {
 })
 
 function needsId(name: string): boolean {
-  return /^(api\.)?(session|key|refusal|person|policy|policyPreview|policyAges|why|act|actItems|application|auditEntry|holdings)$/.test(
+  return /^(api\.)?(session|key|refusal|case|person|policy|policyPreview|policyAges|why|act|actItems|application|auditEntry|holdings)$/.test(
     name,
   )
 }

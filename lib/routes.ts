@@ -7,6 +7,10 @@ export type ExplainTarget =
   | { requestId: string }
   /** `at`: the instant to judge at, epoch milliseconds; now when absent. */
   | { credentialId: string; at?: number | undefined }
+  /** What happened to a person around a moment, minutes before and after. */
+  | { subjectId: string; at: number; within?: number | undefined }
+  /** What came from an address or network around a moment. */
+  | { address: string; at: number; within?: number | undefined }
 
 /** Marks a request that nobody asked for by hand: it must not extend the operator's idle time. */
 export const POLL_HEADER = 'x-assay-poll'
@@ -20,6 +24,10 @@ export const routes = {
   keys: (query?: Query) => withQuery('/keys', query),
   key: (id: string) => `/keys/${segment(id)}`,
   refusals: (query?: Query) => withQuery('/refusals', query),
+  cases: (query?: Query) => withQuery('/cases', query),
+  case: (id: string) => `/cases/${segment(id)}`,
+  /** The token stands behind the #: it is never sent with a request for the page. */
+  shared: (token: string) => `/shared#${segment(token)}`,
   explain: (target: ExplainTarget) => withQuery('/explain', explainQuery(target)),
   people: (query?: Query) => withQuery('/people', query),
   person: (id: string) => `/people/${segment(id)}`,
@@ -58,6 +66,10 @@ export const routes = {
     overlap: (id: string) => `/api/console/keys/${segment(id)}/overlap`,
     refusals: (query?: Query) => withQuery('/api/console/refusals', query),
     overview: () => '/api/console/overview',
+    cases: (query?: Query) => withQuery('/api/console/cases', query),
+    case: (id: string) => `/api/console/cases/${segment(id)}`,
+    rootCauses: () => '/api/console/cases/causes',
+    assignees: (query?: Query) => withQuery('/api/console/cases/assignees', query),
     people: (query?: Query) => withQuery('/api/console/people', query),
     peopleSearch: (query?: Query) => withQuery('/api/console/people/search', query),
     person: (id: string) => `/api/console/people/${segment(id)}`,
@@ -85,6 +97,7 @@ export type NavigationId =
   | 'sessions'
   | 'keys'
   | 'refusals'
+  | 'cases'
   | 'people'
   | 'applications'
   | 'policies'
@@ -110,6 +123,7 @@ export const navigation: readonly (readonly NavigationItem[])[] = [
     { id: 'sessions', label: 'Sessions', href: routes.sessions(), covers: [] },
     { id: 'keys', label: 'API keys', href: routes.keys(), covers: [] },
     { id: 'refusals', label: 'Refusals', href: routes.refusals(), covers: [] },
+    { id: 'cases', label: 'Cases', href: routes.cases(), covers: [] },
     { id: 'people', label: 'People', href: routes.people(), covers: [] },
   ],
   [
@@ -175,6 +189,8 @@ const ANY_HOST = 'http://assay.invalid'
 function explainQuery(target: ExplainTarget): Query {
   if ('requestId' in target) return { request: target.requestId }
   const at = target.at === undefined ? undefined : new Date(target.at).toISOString()
+  if ('subjectId' in target) return { person: target.subjectId, at, within: target.within }
+  if ('address' in target) return { from: target.address, at, within: target.within }
   return { credential: target.credentialId, at }
 }
 

@@ -2,7 +2,7 @@ import { type EvidenceItem, EvidenceList } from '@/components/credential/evidenc
 import { Time } from '@/components/ui/time'
 import { duration } from '@/lib/format/duration'
 import { reasonTitle } from '@/lib/locale/en/explain'
-import type { Explanation, RecordedRefusal } from '@/lib/services/tokens/explanation'
+import type { Explanation, RecordedRefusal } from '@/lib/services/explanation'
 import type { Told } from './judge-at'
 
 /** What the verdict rests on: what the caller reported, apart from what Assay saw itself. */

@@ -1,6 +1,6 @@
 'use client'
 
-import { useMemo, useState } from 'react'
+import { type ReactNode, useMemo, useState } from 'react'
 import { VerdictAdvice, VerdictHeadline } from '@/components/credential/verdict-headline'
 import { VerdictTrace } from '@/components/credential/verdict-trace'
 import { EvidenceCard } from '@/components/explanation/evidence-card'
@@ -15,10 +15,16 @@ import { useZone } from '@/components/ui/clock'
 import { CopyButton } from '@/components/ui/copy-button'
 import type { Instant } from '@/lib/core/instant'
 import { reasonWord } from '@/lib/locale/en/explain'
-import type { Explanation } from '@/lib/services/tokens/explanation'
+import type { Explanation } from '@/lib/services/explanation'
+
+export interface ExplanationViewProps {
+  readonly explanation: Explanation
+  /** What can be done about it: "Open a case…". */
+  readonly acts?: ReactNode
+}
 
 /** A verdict from the sentence down to the proof. Dragging the line judges another instant with the same judge. */
-export function ExplanationView({ explanation }: { explanation: Explanation }) {
+export function ExplanationView({ explanation, acts }: ExplanationViewProps) {
   const zone = useZone()
   const asked = explanation.verdict.judgedAt
   const [at, setAt] = useState<Instant>(asked)
@@ -37,6 +43,7 @@ export function ExplanationView({ explanation }: { explanation: Explanation }) {
             <CopyButton text={ticketText(explanation, told, zone)} label="Copy for the ticket" variant="default">
               Copy for the ticket
             </CopyButton>
+            {acts}
           </>
         }
       />

@@ -4,7 +4,7 @@ import type { Instant } from '@/lib/core/instant'
 import type { Verdict } from '@/lib/core/verdict'
 import { type Explained, explainVerdict } from '@/lib/locale/en/explain'
 import type { TellingContext } from '@/lib/locale/en/telling'
-import type { Explanation } from '@/lib/services/tokens/explanation'
+import type { Explanation } from '@/lib/services/explanation'
 
 /** A verdict at one instant, with its words. */
 export interface Told {

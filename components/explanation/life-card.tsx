@@ -4,7 +4,7 @@ import { Lifeline } from '@/components/credential/lifeline/lifeline'
 import { Card } from '@/components/ui/card'
 import type { Instant } from '@/lib/core/instant'
 import { reasonWord } from '@/lib/locale/en/explain'
-import type { Explanation } from '@/lib/services/tokens/explanation'
+import type { Explanation } from '@/lib/services/explanation'
 import type { Told } from './judge-at'
 
 interface LifeCardProps {

@@ -3,7 +3,7 @@ import { StateBadge } from '@/components/credential/state-badge'
 import { Card } from '@/components/ui/card'
 import { Time } from '@/components/ui/time'
 import { routes } from '@/lib/routes'
-import type { Explanation } from '@/lib/services/tokens/explanation'
+import type { Explanation } from '@/lib/services/explanation'
 
 /** Whose it is and what else they hold. */
 export function OwnerCard({ explanation }: { explanation: Explanation }) {

@@ -1,6 +1,6 @@
 import { absolute } from '@/lib/format/time'
 import { reasonTitle } from '@/lib/locale/en/explain'
-import type { Explanation } from '@/lib/services/tokens/explanation'
+import type { Explanation } from '@/lib/services/explanation'
 import type { Told } from './judge-at'
 
 /** The verdict as plain text for a ticket: what, when, why, what next, and what to tell the customer. Never a secret. */

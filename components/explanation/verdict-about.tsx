@@ -2,7 +2,7 @@ import Link from 'next/link'
 import { Time } from '@/components/ui/time'
 import type { Instant } from '@/lib/core/instant'
 import { routes } from '@/lib/routes'
-import type { Explanation } from '@/lib/services/tokens/explanation'
+import type { Explanation } from '@/lib/services/explanation'
 
 /** What was judged: the request with its reference and origin, or the credential and the instant. */
 export function VerdictAbout({ explanation, at }: { explanation: Explanation; at: Instant }) {

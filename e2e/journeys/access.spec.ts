@@ -5,7 +5,8 @@ const { pages, open, routes } = builtPaths()
 const actions = builtActions().filter(({ name }) => name.startsWith('app/(console)/'))
 
 /** All that a support operator may do by a server action. Everything else must be forbidden, also what comes later. */
-const OPEN_TO_SUPPORT = /actions\.ts (findText|explainPastedToken|stepUpAtIssuer|linkAccount|unlinkAccount)$/
+const OPEN_TO_SUPPORT =
+  /actions\.ts (findText|explainPastedToken|stepUpAtIssuer|linkAccount|unlinkAccount)$|\/cases\/actions\.ts |\/explain\/actions\.ts /
 /** They concern nobody but the browser that calls them. */
 const OWN_BROWSER = /_shell\/actions\.ts (setTheme|signOut)$/
 /** Reads that support is given nothing by. */
@@ -22,7 +23,7 @@ test('the build has pages, routes and actions to ask for', () => {
 })
 
 test('the pages that nobody has to sign in for are these and no others', () => {
-  expect(open.toSorted()).toEqual(['/confirmed', '/set-up', '/sign-in', `/why/${SOME_ID}`])
+  expect(open.toSorted()).toEqual(['/confirmed', '/set-up', '/sign-in', '/shared', `/why/${SOME_ID}`])
 })
 
 for (const path of pages) {

@@ -1,4 +1,5 @@
 import type { ActVerb } from '@/lib/core/act'
+import type { CaseOrigin, EvidenceType, RootCause } from '@/lib/core/case'
 import type { Cause, EndReason, Kind, StatableCause } from '@/lib/core/credential'
 import type { Instant } from '@/lib/core/instant'
 import type { ExportFormat, ListName } from '@/lib/core/lists'
@@ -65,10 +66,23 @@ export interface AuditDetails {
   'application.disabled': Switched
   'application.enabled': Switched
   'token.explained': {
-    by: 'token' | 'credential' | 'request'
+    by: 'token' | 'credential' | 'request' | 'moment' | 'source'
     credentialId: string | null
     reason: string | null
     at: Instant | null
+  }
+  'explanation.shared': { key: string; expiresAt: Instant }
+  'explanation.share_revoked': { key: string }
+  'case.opened': { name: string; origin: CaseOrigin; evidence: number }
+  'case.reported': { name: string; requestId: string; opened: boolean }
+  'case.evidence_joined': { name: string; type: EvidenceType; key: string }
+  'case.noted': { name: string; noteId: string; version: number }
+  'case.assigned': { name: string; before: string | null; after: string | null }
+  'case.resolved': { name: string; rootCause: RootCause; note: string | null }
+  'case.reopened': {
+    name: string
+    before: { rootCause: RootCause | null; answer: string | null }
+    note: string
   }
   'operator.created': { bindings: readonly RoleBinding[] }
   'operator.signed_in': { sessionId: string }
@@ -184,6 +198,8 @@ export const TARGET_TYPES = [
   'policy',
   'operator',
   'act',
+  'case',
+  'share_link',
   'installation',
 ] as const
 export type TargetType = (typeof TARGET_TYPES)[number]

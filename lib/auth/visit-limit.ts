@@ -1,4 +1,4 @@
-import { addressBlock } from '@/lib/services/operators/sign-in-throttle'
+import { addressBlock } from '@/lib/services/address-block'
 
 export interface VisitLimit {
   /** Counts a visit; false when its network has had its share for now. */

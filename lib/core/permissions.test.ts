@@ -20,6 +20,7 @@ const allowed = (role: Role) => ALL.filter((permission) => bindingsGive(everywhe
 
 const READING = [
   'tokens.explain',
+  'cases.read',
   'credentials.browse',
   'people.read',
   'credentials.read',
@@ -33,9 +34,12 @@ const READING = [
   'operators.own_factors',
 ]
 
+/** What everybody does who answers people. */
+const WORKING = ['explanations.share', 'cases.write']
+
 describe('roles', () => {
-  it('support reads and explains, and changes nothing but its own account', () => {
-    expect(allowed('support')).toEqual(READING)
+  it('support reads, explains and works on cases, and changes nothing else but its own account', () => {
+    expect(allowed('support').toSorted()).toEqual([...READING, ...WORKING].toSorted())
   })
 
   it('an auditor reads whatever there is to read, exports it, and changes nothing', () => {
@@ -56,7 +60,7 @@ describe('roles', () => {
       'acts.run',
       'personal_data.read',
     ]
-    expect(allowed('operator').toSorted()).toEqual([...READING, ...more].toSorted())
+    expect(allowed('operator').toSorted()).toEqual([...READING, ...WORKING, ...more].toSorted())
   })
 
   it('an administrator may whatever support, operators and auditors may, and an owner whatever an administrator may', () => {
@@ -121,6 +125,9 @@ describe('scopes of service keys', () => {
   it('all together still change no policy, application or operator, explain nothing, and read nothing of others', () => {
     expect(ALL.filter((permission) => !scopesAllow(CALLER_SCOPES, permission))).toEqual([
       'tokens.explain',
+      'explanations.share',
+      'cases.read',
+      'cases.write',
       'credentials.browse',
       'people.read',
       'acts.prepare',

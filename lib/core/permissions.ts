@@ -45,6 +45,7 @@ interface Grant {
 const OWNING: readonly Role[] = ['owner']
 const EVERYONE: readonly Role[] = ROLES
 const ENDING: readonly Role[] = ['owner', 'administrator', 'operator']
+const WORKING: readonly Role[] = ['owner', 'administrator', 'operator', 'support']
 const ADMINISTERING: readonly Role[] = ['owner', 'administrator']
 const AUDITING: readonly Role[] = ['owner', 'administrator', 'auditor']
 
@@ -57,6 +58,10 @@ export const PERMISSIONS = {
   'tokens.introspect': { roles: [], scope: 'tokens:introspect' },
   'tokens.revoke': { roles: [], scope: 'tokens:revoke' },
   'tokens.explain': { roles: EVERYONE, scope: null },
+  /** A link under which a masked explanation can be read without signing in. */
+  'explanations.share': { roles: WORKING, scope: null },
+  'cases.read': { roles: EVERYONE, scope: null },
+  'cases.write': { roles: WORKING, scope: null },
   'sessions.issue': { roles: [], scope: 'sessions:issue' },
   'keys.issue': { roles: ADMINISTERING, scope: 'keys:issue' },
   'keys.change': { roles: ADMINISTERING, scope: 'keys:change' },

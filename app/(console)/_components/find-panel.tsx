@@ -2,7 +2,6 @@
 
 import { Search } from 'lucide-react'
 import { type FormEvent, useCallback, useEffect, useId, useState, useSyncExternalStore, useTransition } from 'react'
-import { ExplanationView } from '@/components/explanation/explanation-view'
 import { useFind } from '@/components/find/use-find'
 import { Button } from '@/components/ui/button'
 import { EmptyState } from '@/components/ui/empty-state'
@@ -10,8 +9,9 @@ import { ErrorState } from '@/components/ui/error-state'
 import { SkeletonLines } from '@/components/ui/skeleton'
 import { type Asked, askedNow, subscribeToAsked } from '@/lib/browser/asked'
 import type { RoleBinding } from '@/lib/core/permissions'
+import type { Explanation } from '@/lib/services/explanation'
 import type { Found } from '@/lib/services/find/find'
-import type { Explanation } from '@/lib/services/tokens/explanation'
+import { Explained } from '../_explanation/explained'
 import type { explainPastedToken, findText } from '../actions'
 import { FoundList } from './found-list'
 
@@ -21,8 +21,10 @@ interface FindPanelProps {
   readonly bindings: readonly RoleBinding[]
 }
 
+type TextAsked = Extract<Asked, { type: 'text' }>
+
 type Answer =
-  | { readonly type: 'found'; readonly items: readonly Found[]; readonly text: string }
+  | { readonly type: 'found'; readonly items: readonly Found[]; readonly asked: TextAsked }
   | { readonly type: 'explained'; readonly explanation: Explanation }
   | { readonly type: 'failed'; readonly message: string; readonly requestId: string | undefined }
 
@@ -110,12 +112,12 @@ function AnswerView({ answer, bindings, retry }: AnswerViewProps) {
         />
       )
     case 'explained':
-      return <ExplanationView explanation={answer.explanation} />
+      return <Explained explanation={answer.explanation} bindings={bindings} />
     case 'found':
       return answer.items.length > 0 ? (
-        <FoundList items={answer.items} bindings={bindings} />
+        <FoundList items={answer.items} at={answer.asked.at} bindings={bindings} />
       ) : (
-        <NothingFound text={answer.text} />
+        <NothingFound text={answer.asked.text} />
       )
   }
 }
@@ -135,6 +137,8 @@ const HINTS = [
   ['A token', 'Whether it is valid now, every check that was made, and who or what ended it.'],
   ['A name or mail address', 'Everything of that person: sessions, keys and refusals in all applications.'],
   ['A network address', 'What was used from there and what was refused.'],
+  ['Somebody or an address, and a time', 'amara@example.org around 14:03: what happened to them just then.'],
+  ['A case', 'CASE-1042: what was reported, what explained it and what was answered.'],
 ] as const
 
 function Hints() {
@@ -150,10 +154,10 @@ function Hints() {
   )
 }
 
-async function askStore(find: FindPanelProps['find'], question: Extract<Asked, { type: 'text' }>): Promise<Answer> {
+async function askStore(find: FindPanelProps['find'], question: TextAsked): Promise<Answer> {
   const outcome = await find(question.text)
   if (!outcome.ok) return { type: 'failed', message: outcome.error.message, requestId: outcome.error.requestId }
-  return { type: 'found', items: outcome.value, text: question.text }
+  return { type: 'found', items: outcome.value, asked: question }
 }
 
 async function askJudge(

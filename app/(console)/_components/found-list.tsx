@@ -1,20 +1,52 @@
-import { Bot, KeyRound, type LucideIcon, MonitorSmartphone, Network, Unplug, User } from 'lucide-react'
+import { Bot, Clock, KeyRound, LifeBuoy, type LucideIcon, MonitorSmartphone, Network, Unplug, User } from 'lucide-react'
 import Link from 'next/link'
 import type { ReactNode } from 'react'
+import { useZone } from '@/components/ui/clock'
 import type { RoleBinding } from '@/lib/core/permissions'
 import { count, total } from '@/lib/format/count'
+import { absolute } from '@/lib/format/time'
+import { CASE_STATE_LABELS } from '@/lib/locale/en/cases'
 import { routes } from '@/lib/routes'
 import type { Found } from '@/lib/services/find/find'
 import { EndEverythingButton } from '../_acts/end-everything-button'
 
-/** What a text led to, each with where it goes. */
-export function FoundList({ items, bindings }: { items: readonly Found[]; bindings: readonly RoleBinding[] }) {
+interface FoundListProps {
+  readonly items: readonly Found[]
+  /** The moment that was typed behind the text. */
+  readonly at: number | null
+  readonly bindings: readonly RoleBinding[]
+}
+
+/** What a text led to, each with where it goes; where a time was typed with it, first what happened around then. */
+export function FoundList({ items, at, bindings }: FoundListProps) {
   return (
     <ul aria-label="Found" className="mx-auto w-full max-w-2xl divide-y overflow-hidden rounded-lg border bg-surface">
       {items.map((item) => (
-        <li key={keyOf(item)}>{render(item, bindings)}</li>
+        <li key={keyOf(item)}>
+          {at !== null && <AroundThen item={item} at={at} />}
+          {render(item, bindings)}
+        </li>
       ))}
     </ul>
+  )
+}
+
+/** What happened to a person, or came from an address, around the time that was typed. */
+function AroundThen({ item, at }: { item: Found; at: number }) {
+  const zone = useZone()
+  const title = `What happened around ${absolute(at, zone, 'minute')}`
+  if (item.type === 'subject') {
+    const href = routes.explain({ subjectId: item.id, at })
+    return <Line icon={Clock} href={href} title={title} detail={item.name ?? item.email ?? item.externalId} />
+  }
+  if (item.type !== 'address') return null
+  return (
+    <Line
+      icon={Clock}
+      href={routes.explain({ address: item.address, at })}
+      title={title}
+      detail={`Refused from ${item.address}, also tokens that are nobody’s`}
+    />
   )
 }
 
@@ -39,6 +71,16 @@ function render(item: Found, bindings: readonly RoleBinding[]): ReactNode {
       return <SubjectLine item={item} />
     case 'address':
       return <AddressLine item={item} bindings={bindings} />
+    case 'case':
+      return (
+        <Line
+          icon={LifeBuoy}
+          href={routes.case(item.id)}
+          title={item.name}
+          detail={item.saw}
+          aside={CASE_STATE_LABELS[item.state]}
+        />
+      )
     case 'local_request':
       return <LocalRequest requestId={item.requestId} />
   }

@@ -1,61 +1,44 @@
 import type { Metadata } from 'next'
 import { redirect } from 'next/navigation'
-import { ExplanationView } from '@/components/explanation/explanation-view'
+import { ownerName } from '@/components/credential/owner'
+import { MomentView } from '@/components/explanation/moment-view'
+import { SourceView } from '@/components/explanation/source-view'
 import { Page } from '@/components/shell/page'
-import { EmptyState } from '@/components/ui/empty-state'
-import { pageContext } from '@/lib/auth/current-operator'
+import { pageContext, requireOperator } from '@/lib/auth/current-operator'
+import type { RoleBinding } from '@/lib/core/permissions'
 import { routes } from '@/lib/routes'
-import { ServiceError } from '@/lib/services/errors'
-import { explain } from '@/lib/services/tokens/explain'
+import { OpenCaseButton } from '../_case/open-case-button'
+import { Explained } from '../_explanation/explained'
+import { NotFound } from './_components/not-found'
+import { askedOf, type Found, readAsked } from './asked'
 import { loadExplainParams } from './search-params'
 
 export const metadata: Metadata = { title: 'Explain' }
 
-/** Why one request was refused, or what is true of one credential at an instant. */
+/** Why one request was refused, what is true of one credential at an instant, or what happened around a moment. */
 export default async function ExplainPage({ searchParams }: PageProps<'/explain'>) {
-  const { request, credential, at } = await loadExplainParams(searchParams)
-  if (request === null && credential === null) redirect(routes.find())
-  const context = await pageContext()
-  const explanation = await explained(context, { request, credential, at })
-  return (
-    <Page>{explanation === null ? <NotFound request={request} /> : <ExplanationView explanation={explanation} />}</Page>
-  )
+  const asked = askedOf(await loadExplainParams(searchParams))
+  if (asked === null) redirect(routes.find())
+  const { bindings } = await requireOperator()
+  const found = await readAsked(await pageContext(), asked)
+  return <Page>{found === null ? <NotFound by={asked.by} /> : <Answer found={found} bindings={bindings} />}</Page>
 }
 
-type Asked = Awaited<ReturnType<typeof loadExplainParams>>
-
-async function explained(context: Parameters<typeof explain>[0], asked: Asked) {
-  try {
-    const outcome = await explain(context, inputOf(asked))
-    return outcome.ok ? outcome.value : null
-  } catch (error) {
-    // Nothing there, or not even the shape of a reference: the page says so instead of failing.
-    if (error instanceof ServiceError && (error.code === 'not_found' || error.code === 'invalid_input')) return null
-    throw error
+function Answer({ found, bindings }: { found: Found; bindings: readonly RoleBinding[] }) {
+  switch (found.type) {
+    case 'explanation':
+      return <Explained explanation={found.explanation} bindings={bindings} />
+    case 'moment': {
+      const { subject, at } = found.moment
+      const start = { subject: { id: subject.id, name: ownerName(subject) }, happenedAt: at }
+      return <MomentView moment={found.moment} acts={<OpenCaseButton bindings={bindings} start={start} />} />
+    }
+    case 'source':
+      return (
+        <SourceView
+          source={found.source}
+          acts={<OpenCaseButton bindings={bindings} start={{ happenedAt: found.source.at }} />}
+        />
+      )
   }
-}
-
-function inputOf({ request, credential, at }: Asked): Parameters<typeof explain>[1] {
-  if (request !== null) return { by: 'request', requestId: request }
-  const credentialId = credential ?? ''
-  return at === null ? { by: 'credential', credentialId } : { by: 'credential', credentialId, at: at.getTime() }
-}
-
-function NotFound({ request }: { request: string | null }) {
-  if (request === null) {
-    return (
-      <EmptyState
-        heading="h1"
-        title="There is no such credential"
-        next="Its id may be cut off, or it is no longer kept. Look the person up instead."
-      />
-    )
-  }
-  return (
-    <EmptyState
-      heading="h1"
-      title="No refusal has this reference"
-      next="References of accepted requests are not kept. Compare it letter by letter: req_ and 22 characters, where large and small letters differ."
-    />
-  )
 }

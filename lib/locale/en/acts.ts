@@ -4,6 +4,7 @@ import type { ActNames, ActText } from './act-text'
 import { ACCOUNT_ACTS } from './acts/account'
 import { APPLICATION_ACTS } from './acts/applications'
 import { BULK_ACTS } from './acts/bulk'
+import { CASE_ACTS } from './acts/cases'
 import { CONSOLE_ACTS } from './acts/console'
 import { CREDENTIAL_ACTS } from './acts/credentials'
 import { MAIL_ACTS } from './acts/mail'
@@ -21,6 +22,7 @@ export const ACT_TEXTS: { readonly [A in AuditAction]: ActText<A> } = {
   ...SSO_ACTS,
   ...MAIL_ACTS,
   ...BULK_ACTS,
+  ...CASE_ACTS,
 }
 
 /** The words of an act as a timeline tells it; an act this version does not know is told by its name. */
@@ -86,6 +88,8 @@ const NAMELESS: Readonly<Record<TargetType, string>> = {
   policy: 'a policy',
   operator: 'an operator',
   act: 'many credentials',
+  case: 'a case',
+  share_link: 'a link',
   installation: 'the installation',
 }
 

@@ -1,6 +1,7 @@
 import { describe, expect, test } from 'vitest'
 import { startTestApi } from '@/lib/api/testing'
 import { newRequestId } from '@/lib/crypto/id'
+import { openCase } from '../cases/open'
 import { revokeCredentials } from '../credentials/revoke'
 import { testWorld } from '../testing'
 import { find } from './find'
@@ -56,6 +57,17 @@ describe('a text leads to', () => {
     const rows = await found('many')
     expect(rows).toHaveLength(20)
     expect(rows[0]).toMatchObject({ id: busy.id })
+  })
+
+  test('a case by its number, however it is written, for those who may read it', async () => {
+    const made = await openCase(world.support, { who: 'A caller', saw: 'Logged out', applicationId: world.shop.id })
+    const { id, name } = made.ok ? made.value : { id: '', name: '' }
+    const told = [{ type: 'case', id, name, state: 'open', saw: 'Logged out' }]
+    for (const text of [name, name.toLowerCase(), name.replace('CASE-', '#'), name.replace('-', ' ')])
+      expect(await found(text), text).toEqual(told)
+    const elsewhere = await world.operatorOf(await world.application())
+    expect(await find(elsewhere, { text: name })).toEqual([])
+    expect(await found('CASE-999999999')).toEqual([])
   })
 
   test('an address or a network, with what lives there and what was refused there', async () => {

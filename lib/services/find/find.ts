@@ -4,10 +4,14 @@ import { credential } from '@/db/schema/credential'
 import { credentialLive } from '@/db/schema/credential-live'
 import { refusal, refusalRequest } from '@/db/schema/refusal'
 import { subject } from '@/db/schema/subject'
+import { supportCase } from '@/db/schema/support-case'
+import { type CaseState, caseName, readCaseName } from '@/lib/core/case'
 import type { Kind, SubjectType } from '@/lib/core/credential'
-import type { Reach } from '@/lib/core/permissions'
+import type { Instant } from '@/lib/core/instant'
+import { type Reach, reachOf } from '@/lib/core/permissions'
 import { readRequestId } from '@/lib/crypto/id'
 import type { Config } from '../config-cache'
+import type { Actor } from '../context'
 import { READABLE } from '../input-parts'
 import { COUNT_MAX, type HonestCount } from '../keyset'
 import { masked, type Veil, veiled, veilOf } from '../masking'
@@ -46,12 +50,20 @@ export type Found =
       readonly live: number
     }
   | { readonly type: 'address'; readonly address: string; readonly live: HonestCount; readonly refusals: HonestCount }
+  | {
+      readonly type: 'case'
+      readonly id: string
+      /** "CASE-1042". */
+      readonly name: string
+      readonly state: CaseState
+      readonly saw: string
+    }
   /** A reference that was answered by the application itself and never reached Assay. */
   | { readonly type: 'local_request'; readonly requestId: string }
 
 const FOUND_MAX = 20
 
-/** Resolves a request id, credential or person id, mail address, name, external id, or network address. Most exact first. */
+/** Resolves a request id, credential or person id, mail address, name, external id, network address or case number. Most exact first. */
 export const find = query({
   permission: 'people.read',
   input: FindInput,
@@ -59,6 +71,8 @@ export const find = query({
     const { text } = input
     if (text.startsWith('local_')) return [{ type: 'local_request', requestId: text }]
     if (text.startsWith('req_')) return findRequest(db, reach, text)
+    const number = readCaseName(text)
+    if (number !== null) return findCase(db, { actor, now }, number)
     const config = await services.config.current()
     const seen = { reach, config, veil: await veilOf(db, actor, now) }
     if (z.uuid().safeParse(text).success)
@@ -91,6 +105,27 @@ async function findRequest(db: Reader, reach: Reach, requestId: string): Promise
     )
   return rows.map(() => ({ type: 'request', requestId }))
 }
+
+/** Whoever may not read cases finds none. */
+async function findCase(db: Reader, { actor, now }: Asking, number: number): Promise<Found[]> {
+  const veil = await veilOf(db, actor, now)
+  const reach = actor.type === 'operator' ? reachOf(actor.bindings, 'cases.read') : NOWHERE
+  const rows = await db
+    .select()
+    .from(supportCase)
+    .where(and(eq(supportCase.number, number), withinReach(reach, supportCase.applicationId)))
+  return rows.map((row) => {
+    const { id, state, saw } = row
+    return veiled(veil, row, { type: 'case', name: caseName(number), id, state, saw })
+  })
+}
+
+interface Asking {
+  readonly actor: Actor
+  readonly now: Instant
+}
+
+const NOWHERE: Reach = { all: false, applicationIds: [] }
 
 async function findCredential(db: Reader, { reach, config, veil }: Seen, id: string): Promise<Found[]> {
   const rows = await db

@@ -1,10 +1,11 @@
 import fc from 'fast-check'
 import { beforeEach, describe, expect, test, vi } from 'vitest'
+import { addressBlock } from '../address-block'
 import type { Context } from '../context'
 import { testWorld } from '../testing'
 import { createOperator } from './create-operator'
 import { signIn } from './sign-in'
-import { addressBlock, doorLanes } from './sign-in-throttle'
+import { doorLanes } from './sign-in-throttle'
 import { signedInBy } from './testing-sign-in'
 
 // A thousand guesses are to cost seconds here, not the minutes they cost who makes them.

@@ -1,8 +1,8 @@
 import { createHmac } from 'node:crypto'
 import { and, eq, gt, inArray, sql } from 'drizzle-orm'
-import ipaddr from 'ipaddr.js'
 import { signInThrottle } from '@/db/schema/operator'
 import { HOUR, type Instant, MINUTE, SECOND } from '@/lib/core/instant'
+import { addressBlock } from '../address-block'
 import type { Services } from '../context'
 import { ServiceError } from '../errors'
 import { databaseNow } from '../query'
@@ -100,16 +100,6 @@ async function takeBack(tx: Transaction, key: Buffer, at: Instant): Promise<void
 /** 0 while attempts are free, then 30 s, doubling to 15 min. */
 export function delayAfter(failures: number, free: number): number {
   return failures < free ? 0 : Math.min(DELAY_FIRST * 2 ** (failures - free), DELAY_MAX)
-}
-
-/** The network an address belongs to: /24, or /56 for IPv6, where one household holds at least that much. */
-export function addressBlock(ip: string | null): string {
-  if (ip === null || !ipaddr.isValid(ip)) return 'unknown'
-  const address = ipaddr.process(ip)
-  return address
-    .toByteArray()
-    .slice(0, address.kind() === 'ipv4' ? 3 : 7)
-    .join('.')
 }
 
 /** Keyed, so that the table names neither accounts nor addresses. */

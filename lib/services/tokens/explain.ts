@@ -2,20 +2,17 @@ import { eq } from 'drizzle-orm'
 import type { z } from 'zod'
 import { credential } from '@/db/schema/credential'
 import { entry } from '@/lib/audit/entry'
-import { evaluate } from '@/lib/core/evaluate'
 import { NO_EXPECTATION } from '@/lib/core/facts'
-import type { Instant } from '@/lib/core/instant'
 import { reaches } from '@/lib/core/permissions'
 import { command, type WriteArguments } from '../command'
 import type { Config } from '../config-cache'
-import { notFound } from '../errors'
+import { explainCredential } from '../explain-credential'
+import { explainRequest } from '../explain-request'
+import { type Explanation, matched, unmatched } from '../explanation'
 import { judgeStored, judgeUnread } from '../judge/judge'
 import { type Presentation, presentParts } from '../judge/present'
-import { readCredential, readCredentials } from '../judge/read-records'
-import { readUses } from '../judge/read-uses'
+import { readCredentials } from '../judge/read-records'
 import { type Veil, veilOf } from '../masking'
-import { explainRequest } from './explain-request'
-import { type Explanation, factsOf, matched, unmatched } from './explanation'
 import { ExplainInput } from './schemas'
 
 type Arguments = WriteArguments<z.output<typeof ExplainInput>>
@@ -76,11 +73,4 @@ function presentDescribed({ services }: Arguments, token: Described): Presentati
   if (token.shape !== 'well_formed') return { shape: token, head: null, secretDigest: null, tag: 'not_checked' }
   const { secretDigestHex, ...shape } = token
   return presentParts(services.keyring, shape, Buffer.from(secretDigestHex, 'hex'))
-}
-
-async function explainCredential(args: Seen, config: Config, credentialId: string, at: Instant): Promise<Explanation> {
-  const stored = await readCredential(args.tx, config, credentialId)
-  if (stored === null || !reaches(args.reach, stored.record.applicationId)) throw notFound('credential')
-  const uses = await readUses(args.tx, credentialId)
-  return matched(args, config, stored, evaluate(factsOf(stored, config, uses, at), at), null)
 }

@@ -138,6 +138,8 @@ const LINK_WORDS: Readonly<Record<AuditRow['target']['type'], string>> = {
   policy: 'The policy',
   operator: 'The operator',
   act: 'The act upon many',
+  case: 'The case',
+  share_link: 'The link',
   installation: 'The installation',
 }
 
@@ -145,6 +147,7 @@ function targetHref({ type, id, kind }: AuditRow['target']): string | null {
   if (id === null) return null
   if (type === 'policy') return routes.policy(id)
   if (type === 'act') return routes.act(id)
+  if (type === 'case') return routes.case(id)
   if (type === 'credential' && kind === 'session') return routes.session(id)
   return type === 'credential' && kind === 'api_key' ? routes.key(id) : null
 }

@@ -8,6 +8,7 @@ import { whyNotExport } from '@/components/credential/why-not'
 import { Page, PageHeader } from '@/components/shell/page'
 import { DataTable } from '@/components/table/data-table'
 import { FilterBar } from '@/components/table/filter-bar'
+import type { Selection } from '@/components/table/selection'
 import { useFilters } from '@/components/table/use-filters'
 import { EmptyState } from '@/components/ui/empty-state'
 import { LiveDot } from '@/components/ui/live-dot'
@@ -17,6 +18,7 @@ import { isRefused } from '@/lib/queries/http'
 import type { RefusalRow } from '@/lib/queries/refusals'
 import { routes } from '@/lib/routes'
 import { EndEverythingOfFilter } from '../../_acts/end-everything-of-filter'
+import { type CaseStart, OpenCaseButton } from '../../_case/open-case-button'
 import { NothingMatches } from '../../_list/nothing-matches'
 import { readingOf } from '../../_list/reading'
 import { ListTools } from '../../_views/list-tools'
@@ -66,6 +68,7 @@ export function RefusalsList({ options, bindings }: { options: RefusalOptions; b
         empty={<NoRefusals filtered={filters.count > 0} unreadable={isRefused(query.error)} onClear={filters.clear} />}
         total={found}
         onOpen={explain}
+        bulkActions={(selection) => <OpenCaseButton bindings={bindings} start={caseOf(selection, rows)} />}
         shortcuts={[
           {
             key: 'e',
@@ -77,6 +80,16 @@ export function RefusalsList({ options, bindings }: { options: RefusalOptions; b
       />
     </Page>
   )
+}
+
+/** A case takes ten pieces of evidence at once. */
+const JOINED_MAX = 10
+
+/** A case from the refusals that are selected. */
+function caseOf(selection: Selection, rows: readonly RefusalRow[]): CaseStart {
+  const selected = selection.kind === 'rows' ? rows.filter(({ id }) => selection.ids.includes(id)) : []
+  const evidence = selected.slice(0, JOINED_MAX).map(({ id }) => ({ type: 'refusal', refusalId: id }) as const)
+  return { evidence, happenedAt: selected[0]?.lastAt, applicationId: selected[0]?.application.id }
 }
 
 /** The reference is what the person saw; without it the credential itself is explained. */

@@ -68,6 +68,8 @@ export const CREDENTIAL_ACTS: ActTextsOf<'session' | 'key' | 'credential' | 'cut
     word: 'explained',
     tell: ({ by, reason }, { target }) => {
       const found = reason === null ? 'it was accepted' : `refused as ${wordOf(reason)}`
+      if (by === 'moment') return `asked what happened to ${target} around a moment, ${likely(reason)}`
+      if (by === 'source') return `asked what came from an address around a moment, ${likely(reason)}`
       if (by === 'request') return `looked up a refused request, ${found}`
       return by === 'token' ? `pasted a token to have it explained, ${found}` : `had ${target} explained, ${found}`
     },
@@ -88,6 +90,10 @@ function changed(after: AuditDetails['key.changed']['after']): string {
     .filter(([name]) => Object.hasOwn(after, name))
     .map(([, word]) => word)
     .join(', ')
+}
+
+function likely(reason: Parameters<typeof wordOf>[0] | null): string {
+  return reason === null ? 'and nothing was refused' : `most likely ${wordOf(reason)}`
 }
 
 function because(cause: keyof typeof CAUSE_TEXTS): string {

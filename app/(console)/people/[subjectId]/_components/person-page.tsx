@@ -3,6 +3,7 @@
 import { useQuery } from '@tanstack/react-query'
 import { ownerName } from '@/components/credential/owner'
 import { StateBadge } from '@/components/credential/state-badge'
+import { MomentForm } from '@/components/explanation/moment-form'
 import { Page, PageHeader } from '@/components/shell/page'
 import { CopyButton } from '@/components/ui/copy-button'
 import { ErrorState } from '@/components/ui/error-state'
@@ -14,6 +15,7 @@ import { SUBJECT_TYPE_LABELS } from '@/lib/locale/en/kinds'
 import { requestIdOf } from '@/lib/queries/http'
 import { type PersonStory, personQuery } from '@/lib/queries/people'
 import { routes } from '@/lib/routes'
+import { OpenCaseButton } from '../../../_case/open-case-button'
 import { useCredentialActs } from '../../../_credential/use-credential-acts'
 import { PersonActs } from './person-acts'
 import { PersonCredentials } from './person-credentials'
@@ -42,9 +44,21 @@ export function PersonPage({ id, bindings }: { id: string; bindings: readonly Ro
         title={ownerName(person)}
         badge={person.disabled && <StateBadge state="disabled" />}
         counts={SUBJECT_TYPE_LABELS[person.type]}
-        actions={<PersonActs person={person} bindings={bindings} acts={acts} />}
+        actions={
+          <>
+            <OpenCaseButton bindings={bindings} start={{ subject: { id, name: ownerName(person) } }} />
+            <PersonActs person={person} bindings={bindings} acts={acts} />
+          </>
+        }
       />
       <Identity person={person} />
+      <div className="mb-3.5">
+        <MomentForm
+          at={null}
+          within={30}
+          hrefOf={(at, within) => routes.explain({ subjectId: person.id, at, within })}
+        />
+      </div>
       <PersonCredentials person={person} bindings={bindings} acts={acts} />
       <div className="mt-3.5 grid items-start gap-3.5 lg:grid-cols-2">
         <PersonRefusals person={person} />

@@ -7,17 +7,17 @@ import { type Reason, reasonFacts } from '@/lib/core/reasons'
 import type { Verdict } from '@/lib/core/verdict'
 import { readRequestId } from '@/lib/crypto/id'
 import { deviceOf } from '@/lib/format/device'
-import type { WriteArguments } from '../command'
-import type { Config } from '../config-cache'
-import { notFound } from '../errors'
-import { readCredential, type StoredCredential } from '../judge/read-records'
-import { readUses } from '../judge/read-uses'
-import { type Veil, veiled } from '../masking'
+import type { WriteArguments } from './command'
+import type { Config } from './config-cache'
+import { notFound } from './errors'
 import { type Explanation, factsOf, matched, type RecordedRefusal, unmatched } from './explanation'
+import { readCredential, type StoredCredential } from './judge/read-records'
+import { readUses } from './judge/read-uses'
+import { type Veil, veiled } from './masking'
 
 type Args = Pick<WriteArguments<unknown>, 'tx' | 'reach' | 'now'> & { readonly veil: Veil }
 
-/** Explains one refused request from what it left behind. Errors: `not_found`. */
+/** Explains one refused request from what it left behind. Errors: `not_found`, also for one that was asked out of reach. */
 export async function explainRequest(args: Args, config: Config, requestId: string): Promise<Explanation> {
   const { row, judgedAt } = await findRefusal(args, requestId)
   const about = { subjectId: row.subjectId, applicationId: row.applicationId }
@@ -69,9 +69,10 @@ async function findRefusal({ tx, reach }: Args, requestId: string) {
   return found
 }
 
-type RefusalRow = typeof refusal.$inferSelect
+export type RefusalRow = typeof refusal.$inferSelect
 
-function recordedVerdict(row: RefusalRow, judgedAt: Instant, config: Config): Verdict {
+/** The verdict a refusal stored, at one of its instants. */
+export function recordedVerdict(row: RefusalRow, judgedAt: Instant, config: Config): Verdict {
   return {
     active: false,
     reason: row.reason,
@@ -87,7 +88,7 @@ function recordedVerdict(row: RefusalRow, judgedAt: Instant, config: Config): Ve
 
 function toRecorded(row: RefusalRow, requestId: string, judgedAt: Instant, config: Config): RecordedRefusal {
   const { id, count, firstAt, lastAt, applicationId, subjectId, ip, country, callerIp } = row
-  const applicationName = config.applications.get(applicationId)?.name ?? 'An application since removed'
+  const applicationName = applicationNameOf(applicationId, config)
   const device = deviceOf(row.userAgent)?.exact ?? null
   const sentAt = judgedAt === row.evidence.judgedAt ? row.evidence.expected.sentAt : null
   return {
@@ -106,4 +107,9 @@ function toRecorded(row: RefusalRow, requestId: string, judgedAt: Instant, confi
     callerIp,
     sentAt,
   }
+}
+
+/** What an application is called, also once it is gone. */
+export function applicationNameOf(applicationId: string, config: Config): string {
+  return config.applications.get(applicationId)?.name ?? 'An application since removed'
 }

@@ -1,0 +1,42 @@
+'use client'
+
+import { useQuery } from '@tanstack/react-query'
+import dynamic from 'next/dynamic'
+import { notify } from '@/components/ui/notify'
+import type { RoleBinding } from '@/lib/core/permissions'
+import { whyNotPermitted } from '@/lib/locale/en/roles'
+import { assigneesQuery } from '@/lib/queries/cases'
+import type { CaseDetail } from '@/lib/services/cases/read'
+import { assign } from '../actions'
+import { useCaseRefresh } from './use-case-refresh'
+
+const Select = dynamic(() => import('@/components/ui/select').then((module) => module.Select<string>), { ssr: false })
+
+const NOBODY = 'nobody'
+
+export interface AssigneeSelectProps {
+  readonly story: CaseDetail
+  readonly bindings: readonly RoleBinding[]
+}
+
+/** Who works on it. */
+export function AssigneeSelect({ story, bindings }: AssigneeSelectProps) {
+  const applicationId = story.application?.id ?? null
+  const refresh = useCaseRefresh()
+  const { data: assignees = [] } = useQuery(assigneesQuery(applicationId))
+  const blocked = whyNotPermitted(bindings, 'cases.write', 'work on cases', applicationId ?? undefined)
+  if (blocked !== undefined) return <span title={blocked}>{story.assignee?.name ?? 'nobody'}</span>
+  const change = async (value: string) => {
+    const result = await assign({ caseId: story.id, assigneeId: value === NOBODY ? null : value })
+    if (!result.ok) notify({ title: 'Not assigned', description: result.error.message, tone: 'failed' })
+    await refresh()
+  }
+  return (
+    <Select
+      aria-label="Assigned to"
+      value={story.assignee?.id ?? NOBODY}
+      onValueChange={(value) => void change(value)}
+      options={[{ value: NOBODY, label: 'nobody' }, ...assignees.map(({ id, name }) => ({ value: id, label: name }))]}
+    />
+  )
+}

@@ -1,0 +1,93 @@
+import { desc, eq } from 'drizzle-orm'
+import { auditEntry } from '@/db/schema/audit'
+import { refusal, refusalRequest } from '@/db/schema/refusal'
+import type { EvidenceType } from '@/lib/core/case'
+import type { FrozenExplanation } from '@/lib/core/frozen-explanation'
+import { reaches } from '@/lib/core/permissions'
+import { formatRequestId } from '@/lib/crypto/id'
+import type { WriteArguments } from '../command'
+import type { Config } from '../config-cache'
+import { notFound } from '../errors'
+import { explainCredential } from '../explain-credential'
+import { explainRequest } from '../explain-request'
+import type { Explanation } from '../explanation'
+import { freezeExplanation } from '../freeze-explanation'
+import { OPEN } from '../masking'
+import type { EvidenceAsked } from './schemas'
+
+type Arguments = Pick<WriteArguments<unknown>, 'tx' | 'now' | 'reach'>
+
+/** Evidence as it is stored, with what it says of whose the case is. */
+export interface Gathered {
+  readonly type: EvidenceType
+  readonly key: string
+  readonly frozen: FrozenExplanation | null
+  readonly applicationId: string | null
+  readonly subjectId: string | null
+}
+
+/**
+ * Reads what is to be joined, and freezes what would change or be purged. It is stored unmasked: whoever reads the case is shown
+ * what they may see then. Errors: `not_found`, also for what is out of reach.
+ */
+export async function gather(args: Arguments, config: Config, asked: EvidenceAsked): Promise<Gathered> {
+  switch (asked.type) {
+    case 'explanation':
+      return asked.of.by === 'request'
+        ? gatherRequest(args, config, { type: 'explanation', key: asked.of.requestId, requestId: asked.of.requestId })
+        : gatherCredential(args, config, { type: 'explanation', ...asked.of })
+    case 'refusal':
+      return gatherRefusal(args, config, asked.refusalId)
+    case 'credential':
+      return gatherCredential(args, config, asked)
+    case 'audit_entry':
+      return gatherEntry(args, asked.entryId)
+  }
+}
+
+type OfRequest = { readonly type: EvidenceType; readonly key: string; readonly requestId: string }
+
+async function gatherRequest(args: Arguments, config: Config, { type, key, requestId }: OfRequest): Promise<Gathered> {
+  return frozenOf(args, { type, key, explanation: await explainRequest({ ...args, veil: OPEN }, config, requestId) })
+}
+
+/** A refusal counts many presentations: its latest is told. */
+async function gatherRefusal(args: Arguments, config: Config, refusalId: string): Promise<Gathered> {
+  const [latest] = await args.tx
+    .select({ requestId: refusalRequest.requestId })
+    .from(refusalRequest)
+    .innerJoin(refusal, eq(refusal.id, refusalRequest.refusalId))
+    .where(eq(refusalRequest.refusalId, refusalId))
+    .orderBy(desc(refusalRequest.judgedAt))
+    .limit(1)
+  if (latest === undefined) throw notFound('refusal')
+  return gatherRequest(args, config, { type: 'refusal', key: refusalId, requestId: formatRequestId(latest.requestId) })
+}
+
+type OfCredential = { readonly type: EvidenceType; readonly credentialId: string; readonly at?: number | undefined }
+
+async function gatherCredential(args: Arguments, config: Config, asked: OfCredential): Promise<Gathered> {
+  const explanation = await explainCredential({ ...args, veil: OPEN }, config, asked.credentialId, asked.at ?? args.now)
+  const key = asked.at === undefined ? asked.credentialId : `${asked.credentialId}@${new Date(asked.at).toISOString()}`
+  return frozenOf(args, { type: asked.type, key, explanation })
+}
+
+type Told = { readonly type: EvidenceType; readonly key: string; readonly explanation: Explanation }
+
+function frozenOf({ now }: Arguments, { type, key, explanation }: Told): Gathered {
+  const { credential, recorded } = explanation
+  return {
+    type,
+    key,
+    frozen: freezeExplanation(explanation, now),
+    applicationId: credential?.application.id ?? recorded?.applicationId ?? null,
+    subjectId: credential?.subject.id ?? recorded?.subjectId ?? null,
+  }
+}
+
+async function gatherEntry({ tx, reach }: Arguments, entryId: string): Promise<Gathered> {
+  const [found] = await tx.select().from(auditEntry).where(eq(auditEntry.id, entryId))
+  if (found === undefined || !reaches(reach, found.applicationId)) throw notFound('audit entry')
+  const { applicationId, subjectId } = found
+  return { type: 'audit_entry', key: entryId, frozen: null, applicationId, subjectId }
+}
