@@ -6,9 +6,9 @@ const actions = builtActions().filter(({ name }) => name.startsWith('app/(consol
 
 /** All that a support operator may do by a server action. Everything else must be forbidden, also what comes later. */
 const OPEN_TO_SUPPORT =
-  /actions\.ts (findText|explainPastedToken|stepUpAtIssuer|linkAccount|unlinkAccount)$|\/cases\/actions\.ts |\/explain\/actions\.ts /
+  /actions\.ts (findText|explainPastedToken|stepUpAtIssuer|linkAccount|unlinkAccount)$|_person\/actions\.ts reveal$|_views\/actions\.ts (save|remove)$|settings\/(sessions\/)?actions\.ts |\/cases\/actions\.ts |\/explain\/actions\.ts /
 /** They concern nobody but the browser that calls them. */
-const OWN_BROWSER = /_shell\/actions\.ts (setTheme|signOut)$/
+const OWN_BROWSER = /_shell\/actions\.ts (setTheme|signOut)$|appearance\/actions\.ts setZone$/
 /** Reads that support is given nothing by. */
 const ADMINISTRATORS_ONLY: readonly string[] = [
   '/api/console/audit',
