@@ -55,7 +55,7 @@ async function signedIn(browser: Browser, width: number, look: 'light' | 'dark')
   await page.goto('/sign-in')
   await page.getByLabel('Mail').fill(printed('Sign in') ?? '')
   await page.getByLabel('Password').fill(printed('Password') ?? '')
-  await page.getByRole('button', { name: 'Sign in' }).click()
+  await page.getByRole('button', { name: 'Sign in', exact: true }).click()
   await expect(page.getByRole('heading', { name: 'What do you want to know about?' })).toBeVisible()
   return page
 }

@@ -92,7 +92,7 @@ for (const dark of [false, true]) {
     const context = await browser.newContext({ baseURL: world.consoleUrl, colorScheme: dark ? 'dark' : 'light' })
     const page = await context.newPage()
     await page.goto('/sign-in')
-    await expect(page.getByRole('button', { name: 'Sign in' })).toBeVisible()
+    await expect(page.getByRole('button', { name: 'Sign in', exact: true })).toBeVisible()
     await expectAccessible(page, 'Sign in')
     await page.goto('/set-up')
     await expect(page.getByText('This link cannot be used')).toBeVisible()

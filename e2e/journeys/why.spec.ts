@@ -42,7 +42,7 @@ test('a customer whose session was revoked reads why, in English and German, and
   await expect(customer.getByRole('heading', { level: 1, name: 'You were signed out to protect you' })).toBeVisible()
   expect(await customer.evaluate(() => document.documentElement.lang)).toBe('en')
   await customer.getByRole('link', { name: 'Sign in again' }).click()
-  await expect(customer.getByRole('heading', { name: 'Sign in' })).toBeVisible()
+  await expect(customer.getByRole('heading', { name: 'Sign in', exact: true })).toBeVisible()
   await signInToShop(customer, 'ben@example.com')
   await context.close()
 })

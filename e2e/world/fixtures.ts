@@ -146,5 +146,5 @@ function freshOf(held: SignedIn | undefined, now: Instant): SignedIn {
 async function signIn(page: Page, { email, password }: World['operators'][Role]): Promise<void> {
   await page.getByLabel('Mail').fill(email)
   await page.getByLabel('Password').fill(password)
-  await page.getByRole('button', { name: 'Sign in' }).click()
+  await page.getByRole('button', { name: 'Sign in', exact: true }).click()
 }

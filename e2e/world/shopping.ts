@@ -8,7 +8,7 @@ export async function signInToShop(page: Page, mail: string): Promise<void> {
   await page.goto('/sign-in')
   await page.getByLabel('Mail').fill(mail)
   await page.getByLabel('Password').fill(password)
-  await page.getByRole('button', { name: 'Sign in' }).click()
+  await page.getByRole('button', { name: 'Sign in', exact: true }).click()
   await expect(page.getByRole('heading', { name: 'Products' })).toBeVisible()
   noteTokens(await shopToken(page))
 }
