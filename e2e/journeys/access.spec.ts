@@ -6,13 +6,14 @@ const actions = builtActions().filter(({ name }) => name.startsWith('app/(consol
 
 /** All that a support operator may do by a server action. Everything else must be forbidden, also what comes later. */
 const OPEN_TO_SUPPORT =
-  /actions\.ts (findText|explainPastedToken|stepUpAtIssuer|linkAccount|unlinkAccount)$|_person\/actions\.ts reveal$|_views\/actions\.ts (save|remove)$|settings\/(sessions\/)?actions\.ts |\/cases\/actions\.ts |\/explain\/actions\.ts /
+  /actions\.ts (findText|explainPastedToken|stepUpAtIssuer|linkAccount|unlinkAccount)$|_shell\/step-up-actions\.ts |_person\/actions\.ts reveal$|_views\/actions\.ts (save|remove)$|settings\/(sessions\/)?actions\.ts |\/cases\/actions\.ts |\/explain\/actions\.ts /
 /** They concern nobody but the browser that calls them. */
 const OWN_BROWSER = /_shell\/actions\.ts (setTheme|signOut)$|appearance\/actions\.ts setZone$/
 /** Reads that support is given nothing by. */
 const ADMINISTRATORS_ONLY: readonly string[] = [
   '/api/console/audit',
   `/api/console/audit/${SOME_ID}`,
+  `/api/console/exports/${SOME_ID}`,
   `/api/console/people/${SOME_ID}/holdings`,
 ]
 
@@ -23,7 +24,15 @@ test('the build has pages, routes and actions to ask for', () => {
 })
 
 test('the pages that nobody has to sign in for are these and no others', () => {
-  expect(open.toSorted()).toEqual(['/confirmed', '/set-up', '/sign-in', '/shared', `/why/${SOME_ID}`])
+  expect(open.toSorted()).toEqual([
+    '/confirmed',
+    '/recover',
+    '/set-up',
+    '/shared',
+    '/sign-in',
+    '/sign-in/second-factor',
+    `/why/${SOME_ID}`,
+  ])
 })
 
 for (const path of pages) {

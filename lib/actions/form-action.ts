@@ -38,7 +38,12 @@ export function formAction<I, R, C extends string>(
   read: (data: FormData) => I,
   options: ActionOptions<R> = {},
 ): (before: unknown, data: FormData) => Promise<FormAnswer<R>> {
-  return async (_before, data) => toFormAnswer(await actAsOperator(verb, () => read(data), options))
+  return async (_before, data) => toFormAnswer(await actAsOperator(verb, () => read(formOf(data)), options))
+}
+
+/** Whoever calls an action by hand may send anything in its place: that is a form without fields, which the verb refuses. */
+function formOf(data: unknown): FormData {
+  return data instanceof FormData ? data : new FormData()
 }
 
 /** A field's text; empty when it is missing or a file. */

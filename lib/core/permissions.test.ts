@@ -50,6 +50,7 @@ describe('roles', () => {
   it('an operator on call ends, suspends and rotates, and changes no rule, application or operator', () => {
     const more = [
       'keys.rotate',
+      'keys.end_overlap',
       'credentials.revoke',
       'credentials.suspend',
       'credentials.resume',
@@ -76,6 +77,7 @@ describe('roles', () => {
 
   it('what ends, exports, reveals or concerns operators takes a fresh proof of identity', () => {
     expect(ALL.filter((permission) => grantOf(permission).stepUp)).toEqual([
+      'keys.end_overlap',
       'credentials.revoke',
       'credentials.suspend',
       'subjects.disable',
