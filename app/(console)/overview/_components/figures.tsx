@@ -3,6 +3,7 @@
 import { useQuery } from '@tanstack/react-query'
 import Link from 'next/link'
 import type { ReactNode } from 'react'
+import { useHydrated } from '@/components/ui/hydrated'
 import { Skeleton } from '@/components/ui/skeleton'
 import { count, total } from '@/lib/format/count'
 import { countsQuery } from '@/lib/queries/counts'
@@ -11,7 +12,9 @@ import { routes } from '@/lib/routes'
 
 /** Numbers that open the list they count, with the same filter. */
 export function Figures({ overview: { refusals, keysEndingSoon } }: { overview: OverviewStory }) {
-  const counts = useQuery(countsQuery()).data
+  const { data } = useQuery(countsQuery())
+  // The rail asks for the same numbers and may have them before this page is taken over from the server.
+  const counts = useHydrated() ? data : undefined
   const refused = sumOf(refusals.reasons.flatMap(({ minutes }) => minutes))
   return (
     <ul className="mb-3.5 grid grid-cols-2 gap-3.5 lg:grid-cols-4" aria-label="Figures">

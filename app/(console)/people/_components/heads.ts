@@ -8,6 +8,6 @@ export const peopleHeads = [
   { id: 'sessions', header: 'Sessions', width: '84px', align: 'end' },
   { id: 'keys', header: 'Keys', width: '64px', align: 'end' },
   { id: 'seen', header: 'Last seen', width: 'minmax(96px, 0.6fr)', line: 3 },
-  { id: 'refused', header: 'Refused in 24 h', width: '124px', align: 'end', line: 3, end: true, yields: true },
+  { id: 'refused', header: 'Refused in 24 h', width: '156px', align: 'end', line: 3, end: true, yields: true },
   { id: 'known', header: 'Known since', width: 'minmax(110px, 0.6fr)', hidden: true, yields: true },
 ] as const satisfies readonly ColumnHead[]
