@@ -69,10 +69,10 @@ async function setGroup(page: Page, index: number, name: string, role: string): 
 strangers('an owner names the issuer, hears what is wrong with it, and turns it on', async ({ signInAs }) => {
   const page = await signInAs('owner')
   await page.goto(routes.singleSignOn())
-  await page.getByLabel('Issuer', { exact: true }).fill('http://localhost:1')
+  await page.getByRole('textbox', { name: 'Issuer', exact: true }).fill('http://localhost:1')
   await page.getByRole('button', { name: 'Test the connection' }).click()
   await expect(page.getByText('localhost:1 does not answer')).toBeVisible()
-  await page.getByLabel('Issuer', { exact: true }).fill(issuer.url)
+  await page.getByRole('textbox', { name: 'Issuer', exact: true }).fill(issuer.url)
   await page.getByRole('button', { name: 'Test the connection' }).click()
   const found = page.getByRole('list', { name: 'What was found' })
   await expect(found.getByRole('listitem')).toHaveText([/Discovery/, /1 key to check/, /tells us when/, /groups/])
