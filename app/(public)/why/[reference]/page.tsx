@@ -1,6 +1,6 @@
 import type { Metadata } from 'next'
 import { cookies, headers } from 'next/headers'
-import { notFound, redirect } from 'next/navigation'
+import { redirect } from 'next/navigation'
 import { ZONE_COOKIE, zoneOf } from '@/lib/appearance'
 import { systemContext } from '@/lib/auth/operator-door'
 import { askedByReader, documentLanguage } from '@/lib/auth/reader-language'
@@ -29,13 +29,19 @@ export default async function WhyPage({ params }: { params: Promise<{ reference:
   if (!limit.admits(ip)) return <TooMany />
   const { reference } = await params
   const told = await readGuidance(systemContext(consoleServices(), ip), { reference })
-  if (told === null) notFound()
+  if (told === null) return <Unknown />
   const asked = askedByReader(head)
   // The document's language is set before the application is known: so that both are one, the address names it.
   if (asked === null && told.application.language !== null)
     redirect(routes.why(reference, { lang: told.application.language }))
   const zone = zoneOf((await cookies()).get(ZONE_COOKIE)?.value)
   return <WhyCard told={told} language={asked ?? DEFAULT_LANGUAGE} zone={zone} />
+}
+
+/** One answer for a reference that is malformed, unknown or too old. Not the framework's 404, which shows nothing without script. */
+async function Unknown() {
+  const { title, text, next, foot } = GUIDANCE[documentLanguage(await headers())].page.unknown
+  return <PlainCard title={title} text={text} next={next} foot={foot} />
 }
 
 async function TooMany() {
