@@ -79,6 +79,9 @@ test('a key with an address list is refused from elsewhere with its reason, and 
     expect(await present(old, INSIDE)).toMatchObject({ active: false })
     expect(await present(successor, INSIDE)).toMatchObject({ active: true })
     await operator.getByRole('link', { name: 'Its successor' }).click()
-    await expect(operator.getByText('One place still presents the old key')).toBeVisible()
+    await expect(async () => {
+      await operator.reload()
+      await expect(operator.getByText('One place still presents the old key')).toBeVisible({ timeout: 8_000 })
+    }).toPass()
   })
 })
