@@ -54,7 +54,6 @@ describe('routes', () => {
         "key": "/keys/an%20id%2Fwith%3Fmarks",
         "keys": "/keys",
         "mailSettings": "/settings/mail",
-        "operators": "/settings/operators",
         "overview": "/overview",
         "ownSessions": "/settings/sessions",
         "people": "/people",

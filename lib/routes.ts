@@ -43,7 +43,6 @@ export const routes = {
   settings: () => '/settings',
   ownSessions: () => '/settings/sessions',
   appearance: () => '/settings/appearance',
-  operators: () => '/settings/operators',
   singleSignOn: () => '/settings/single-sign-on',
   mailSettings: () => '/settings/mail',
   /** Where a window ends in which the operator confirmed who they are. */
