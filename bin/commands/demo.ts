@@ -1,5 +1,4 @@
-import { rmSync } from 'node:fs'
-import { join } from 'node:path'
+import { existsSync, readdirSync, rmSync } from 'node:fs'
 import pg from 'pg'
 import { findRunning } from '@/db/embedded'
 import { openCluster } from '@/db/embedded-cluster'
@@ -59,14 +58,24 @@ then the present over real HTTP. The same seed lives the same lives. Each run be
 
 /** A database of its own, and a fresh one: nothing in it can be anybody's. */
 async function freshEnvironment(settings: Environment): Promise<Environment> {
-  const dataDirectory = join(settings.dataDirectory, '..', 'demo')
+  const dataDirectory = `${settings.dataDirectory}-demo`
   if (settings.databaseUrl !== undefined) return { ...settings, dataDirectory }
   if ((await findRunning(dataDirectory)) !== undefined)
     throw new StartupError('a demo runs already: stop it with Ctrl-C first')
+  refuseForeignFiles(dataDirectory)
   // Where root's server could not reach the data directory, its files are outside of it.
   rmSync(openCluster(dataDirectory).directory, { recursive: true, force: true })
   rmSync(dataDirectory, { recursive: true, force: true })
   return { ...settings, dataDirectory }
+}
+
+/** The directory is emptied at each start, so it must be an earlier demo's. */
+function refuseForeignFiles(directory: string): void {
+  const files = existsSync(directory) ? readdirSync(directory) : []
+  if (files.length > 0 && !files.some((name) => name === 'secrets.json' || name === 'postgres.log'))
+    throw new StartupError(
+      `${directory} holds files that are no demo's: move them, or set ASSAY_DATA_DIR to another place`,
+    )
 }
 
 async function refuseRealOperators(url: string): Promise<void> {

@@ -18,6 +18,8 @@ export interface HistoryWorld {
   readonly operators: Operators
   readonly clock: TestClock
   readonly random: Random
+  /** Plans what support does about all that. */
+  readonly planCases: (timetable: Timetable) => void
   /** Writes what telemetry holds, and records what ended by itself, as the worker would have. */
   readonly settle: () => Promise<void>
 }
@@ -46,6 +48,7 @@ export async function liveHistory(world: HistoryWorld, now: Instant): Promise<Le
   planIncidents(world, timetable, people, now)
   planRush(stage(world.storefront), stage(world.helpDesk), people, now)
   planSettling(world, timetable, now)
+  world.planCases(timetable)
   for (let next = timetable.next(now); next !== null; next = timetable.next(now)) {
     await clock.setInstant(Math.round(next.at))
     await next.run(next.at)

@@ -14,9 +14,11 @@ import { refineForged } from '@/lib/services/refusals/refine-forged'
 import { sweepEnded } from '@/lib/services/sweeps/sweep-ended'
 import { createAssay } from '../../clients/node/assay'
 import { createActs } from './acts'
+import { planCases } from './cases'
 import { HISTORY_DAYS, type Legacy, liveHistory } from './history'
 import type { Random } from './random'
 import { createSetting, type Setting } from './setting'
+import type { Timetable } from './timetable'
 
 /** How the applications of the demo reach the data plane: inside this process in the past, over HTTP in the present. */
 export interface Line {
@@ -72,6 +74,7 @@ export async function livePast(
       operators: setting.operators,
       clock,
       random,
+      planCases: (timetable: Timetable) => planCases(services, setting.support, timetable, now),
       settle,
     }
     const legacy = await liveHistory(world, now)

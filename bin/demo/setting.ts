@@ -5,13 +5,14 @@ import type { StatableCause } from '@/lib/core/credential'
 import type { Instant } from '@/lib/core/instant'
 import type { Role } from '@/lib/core/permissions'
 import { newId } from '@/lib/crypto/id'
+import { changeApplication } from '@/lib/services/applications/change'
 import { createApplication } from '@/lib/services/applications/create'
-import type { Outcome } from '@/lib/services/command'
-import type { Actor, Context, OperatorActor, Services } from '@/lib/services/context'
+import type { Context, OperatorActor, Services } from '@/lib/services/context'
 import { revokeCredentials } from '@/lib/services/credentials/revoke'
 import { createOperator } from '@/lib/services/operators/create-operator'
 import { createPolicy } from '@/lib/services/policies/create'
 import { disableSubject } from '@/lib/services/subjects/disable'
+import { contextOf, done } from './verbs'
 
 /** What operators did in the demo's past. */
 export interface Operators {
@@ -26,6 +27,7 @@ export interface Setting {
   readonly storefrontKey: string
   readonly helpDeskKey: string
   readonly operators: Operators
+  readonly support: OperatorActor
 }
 
 const DIRECTORY = 'customers'
@@ -43,19 +45,18 @@ const PIA = { name: 'Pia Costa', email: 'pia@example.com' }
 export async function createSetting(services: Services, now: Instant, shopUrl: string): Promise<Setting> {
   const system = contextOf(services, { type: 'system', name: 'Assay' }, now)
   const password = randomBytes(15).toString('base64url')
-  const made = done(await createOperator(system, { ...DANA, password, bindings: [everywhere('owner')] }))
-  // Object.entries widens the names of a closed table.
-  for (const [role, who] of Object.entries(OTHERS))
-    done(await createOperator(system, { ...who, password, bindings: [everywhere(role as Role)] }))
-  const dana: OperatorActor = {
-    type: 'operator',
-    ...made,
-    ...DANA,
-    bindings: [everywhere('owner')],
-    sessionId: newId(now),
-    // She is at it all the time, as far as the demo's past is concerned.
-    authenticatedAt: Number.MAX_SAFE_INTEGER,
+  const hire = async (who: { name: string; email: string }, role: Role): Promise<OperatorActor> => {
+    const bindings = [everywhere(role)]
+    const made = done(await createOperator(system, { ...who, password, bindings }))
+    // They are at it all the time, as far as the demo's past is concerned.
+    const authenticatedAt = Number.MAX_SAFE_INTEGER
+    return { type: 'operator', ...made, ...who, bindings, sessionId: newId(now), authenticatedAt }
   }
+  const dana = await hire(DANA, 'owner')
+  const alex = await hire(OTHERS.administrator, 'administrator')
+  const noor = await hire(OTHERS.operator, 'operator')
+  const support = await hire(OTHERS.support, 'support')
+  await hire(OTHERS.auditor, 'auditor')
   const asDana = () => contextOf(services, dana, now)
   const storefront = done(
     await createApplication(asDana(), {
@@ -77,6 +78,7 @@ export async function createSetting(services: Services, now: Instant, shopUrl: s
   )
   const helpDeskOnly = { role: 'operator', applicationId: helpDesk.application.id } as const
   done(await createOperator(system, { ...PIA, password, bindings: [helpDeskOnly] }))
+  done(await changeApplication(asDana(), { applicationId: storefront.application.id, ownerIds: [alex.id, noor.id] }))
   const limits = { idleSeconds: 30 * 60, absoluteSeconds: 12 * 3_600 }
   done(
     await createPolicy(asDana(), {
@@ -107,6 +109,7 @@ export async function createSetting(services: Services, now: Instant, shopUrl: s
     storefrontKey: storefront.token,
     helpDeskKey: helpDesk.token,
     operators: operatorsAs(services, asDana),
+    support,
   }
 }
 
@@ -127,13 +130,4 @@ function operatorsAs(services: Services, context: () => Context): Operators {
       if (found !== undefined) done(await disableSubject(context(), { subjectId: found.id, note }))
     },
   }
-}
-
-function contextOf(services: Services, actor: Actor, now: Instant): Context {
-  return { services, actor, correlationId: newId(now), requestIp: null }
-}
-
-function done<R, C extends string>(outcome: Outcome<R, C>): R {
-  if (!outcome.ok) throw new Error(`The demo could not be set up: ${outcome.message}`)
-  return outcome.value
 }
