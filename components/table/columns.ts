@@ -20,11 +20,13 @@ export type DataColumn<Row> = {
 }
 
 const SELECT_TRACK = '34px'
+/** Room at the end for the button of the column chooser, which stands over the header. */
+const CHOOSER_TRACK = '28px'
 const DEFAULT_TRACK = 'minmax(96px, 1fr)'
 
 export function tracks<Row>(columns: readonly DataColumn<Row>[], selectable: boolean): string {
   const own = columns.map((column) => column.width ?? DEFAULT_TRACK)
-  return [...(selectable ? [SELECT_TRACK] : []), ...own].join(' ')
+  return [...(selectable ? [SELECT_TRACK] : []), ...own, CHOOSER_TRACK].join(' ')
 }
 
 /** The columns of each line of the card, in order; lines without any are left out. */
@@ -40,7 +42,8 @@ function endLast<Row>(one: DataColumn<Row>, other: DataColumn<Row>): number {
 /** The narrowest the columns can be together, in pixels; below it the table scrolls sideways. */
 export function leastWidth<Row>(columns: readonly DataColumn<Row>[], selectable: boolean): number {
   const own = columns.map(({ width = DEFAULT_TRACK }) => Number(/(\d+)px/.exec(width)?.[1] ?? 96))
-  return own.reduce((sum, least) => sum + least, selectable ? Number.parseInt(SELECT_TRACK, 10) : 0)
+  const fixed = Number.parseInt(CHOOSER_TRACK, 10) + (selectable ? Number.parseInt(SELECT_TRACK, 10) : 0)
+  return own.reduce((sum, least) => sum + least, fixed)
 }
 
 /** The columns that have room in `width` pixels (0: not known, all): those that yield are left out, the last first. */

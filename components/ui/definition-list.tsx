@@ -13,7 +13,7 @@ export type DefinitionListProps = {
 export function DefinitionList({ items, layout = 'facts', className }: DefinitionListProps) {
   const columns = layout === 'facts' ? 'grid-cols-[6.5rem_minmax(0,1fr)]' : 'grid-cols-[1fr_auto]'
   return (
-    <dl className={clsx('grid gap-x-3 gap-y-1.75', columns, className)}>
+    <dl className={clsx('grid items-baseline gap-x-3 gap-y-1.75', columns, className)}>
       {items.map((item) =>
         item ? (
           <div key={item.term} className="contents">

@@ -24,6 +24,8 @@ export function AssigneeSelect({ story, bindings }: AssigneeSelectProps) {
   const applicationId = story.application?.id ?? null
   const refresh = useCaseRefresh()
   const { data: assignees = [] } = useQuery(assigneesQuery(applicationId))
+  // Whoever has it now is named before the others are known, and where they may not take cases any more.
+  const choices = unique([...(story.assignee ? [story.assignee] : []), ...assignees])
   const blocked = whyNotPermitted(bindings, 'cases.write', 'work on cases', applicationId ?? undefined)
   if (blocked !== undefined) return <span title={blocked}>{story.assignee?.name ?? 'nobody'}</span>
   const change = async (value: string) => {
@@ -36,7 +38,13 @@ export function AssigneeSelect({ story, bindings }: AssigneeSelectProps) {
       aria-label="Assigned to"
       value={story.assignee?.id ?? NOBODY}
       onValueChange={(value) => void change(value)}
-      options={[{ value: NOBODY, label: 'nobody' }, ...assignees.map(({ id, name }) => ({ value: id, label: name }))]}
+      options={[{ value: NOBODY, label: 'nobody' }, ...choices.map(({ id, name }) => ({ value: id, label: name }))]}
     />
   )
 }
+
+function unique(people: readonly Person[]): Person[] {
+  return [...new Map(people.map((person) => [person.id, person])).values()]
+}
+
+type Person = { readonly id: string; readonly name: string }

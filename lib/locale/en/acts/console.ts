@@ -12,7 +12,7 @@ export const CONSOLE_ACTS: ActTextsOf<'operator' | 'page' | 'view' | 'export' | 
   'operator.signed_in': {
     label: 'Operator signed in',
     word: 'signed in',
-    tell: () => 'signed in',
+    tell: (_, { target }) => `let ${target} in`,
   },
   'operator.sign_in_failed': {
     label: 'Sign-in failed',
