@@ -1,5 +1,7 @@
+import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import {
+  bindingsCover,
   bindingsGive,
   CALLER_SCOPES,
   grantOf,
@@ -86,6 +88,7 @@ describe('roles', () => {
       'applications.disable',
       'personal_data.reveal',
       'exports.make',
+      'sign_in.manage',
       'operators.manage',
       'operators.reset',
       'sso.manage',
@@ -113,6 +116,46 @@ describe('the reach of bindings', () => {
   it('of single applications never gives what concerns the installation', () => {
     for (const permission of ALL.filter((each) => grantOf(each).wide))
       for (const role of ROLES) expect(bindingsGive([{ role, applicationId: 'shop' }], permission)).toBe(false)
+  })
+})
+
+describe('what somebody may give', () => {
+  const held = fc.array(
+    fc.record({ role: fc.constantFrom(...ROLES), applicationId: fc.constantFrom(null, 'shop', 'desk') }),
+    { maxLength: 4 },
+  )
+
+  it('is never more than they hold', () => {
+    fc.assert(
+      fc.property(
+        held,
+        held,
+        fc.constantFrom(...ALL),
+        fc.constantFrom(null, 'shop', 'desk'),
+        (own, given, permission, at) => {
+          const covered = given.filter((each) => bindingsCover(own, each))
+          if (bindingsGive(covered, permission, at)) expect(bindingsGive(own, permission, at)).toBe(true)
+        },
+      ),
+    )
+  })
+
+  it('is all that they hold, and never owner for who is none', () => {
+    fc.assert(
+      fc.property(held, (own) => {
+        expect(own.every((each) => bindingsCover(own, each))).toBe(true)
+        const isOwner = own.some(({ role, applicationId }) => role === 'owner' && applicationId === null)
+        expect(bindingsCover(own, { role: 'owner', applicationId: null })).toBe(isOwner)
+      }),
+    )
+  })
+
+  it('stays within their applications for who is narrowed to some', () => {
+    const shopOnly = [{ role: 'administrator', applicationId: 'shop' }] as const
+    for (const role of ['support', 'operator', 'auditor', 'administrator'] as const) {
+      expect(bindingsCover(shopOnly, { role, applicationId: 'shop' })).toBe(true)
+      for (const applicationId of ['desk', null]) expect(bindingsCover(shopOnly, { role, applicationId })).toBe(false)
+    }
   })
 })
 
@@ -148,6 +191,7 @@ describe('scopes of service keys', () => {
       'audit.read',
       'exports.make',
       'exports.read',
+      'sign_in.manage',
       'operators.read',
       'operators.manage',
       'operators.reset',

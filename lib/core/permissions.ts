@@ -101,6 +101,8 @@ export const PERMISSIONS = {
   'exports.make': { roles: AUDITING, scope: null, stepUp: true },
   /** What was made with a fresh proof is then read once, without another. */
   'exports.read': { roles: AUDITING, scope: null },
+  /** What signing in takes here of others: whether a second factor is demanded. */
+  'sign_in.manage': { roles: OWNING, scope: null, stepUp: true, wide: true },
   'operators.read': { roles: AUDITING, scope: null, wide: true },
   'operators.manage': { roles: ADMINISTERING, scope: null, stepUp: true, wide: true },
   /** Takes another's second factors and password away and lets them choose anew; also what was done past every rule. */
@@ -155,6 +157,21 @@ export function bindingsGive(
   const reach = reachOf(bindings, permission)
   return applicationId === undefined ? !isNowhere(reach) : reaches(reach, applicationId)
 }
+
+/**
+ * Whether whoever holds these bindings holds all that another one gives, wherever it gives it: nobody gives more than they have.
+ * Owners alone make owners, and somebody narrowed to applications gives nothing beyond them.
+ */
+export function bindingsCover(bindings: readonly RoleBinding[], given: RoleBinding): boolean {
+  return ALL_PERMISSIONS.every((permission) => {
+    const needed = reachOf([given], permission)
+    const held = reachOf(bindings, permission)
+    return needed.all ? held.all : needed.applicationIds.every((id) => reaches(held, id))
+  })
+}
+
+// Object.keys widens to string[]; the table is closed, so its keys are exactly these.
+const ALL_PERMISSIONS = Object.keys(PERMISSIONS) as Permission[]
 
 /** Whether a service key's scopes allow it. */
 export function scopesAllow(scopes: readonly string[], permission: Permission): boolean {

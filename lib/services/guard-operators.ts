@@ -1,6 +1,6 @@
 import { and, eq } from 'drizzle-orm'
 import { operator, roleBinding } from '@/db/schema/operator'
-import type { RoleBinding } from '@/lib/core/permissions'
+import { bindingsCover, type RoleBinding } from '@/lib/core/permissions'
 import { authorize } from './authorize'
 import type { Actor } from './context'
 import { ServiceError } from './errors'
@@ -20,9 +20,12 @@ export async function requireMayTouchOperator(tx: Transaction, actor: Actor, sub
   if (owner !== undefined) throw ownersOnly('touch the account of an owner')
 }
 
-/** Only an owner makes another. Errors: `forbidden`. */
+/** Nobody gives more than they hold; only an owner makes another. Errors: `forbidden`. */
 export function requireMayGive(actor: Actor, bindings: readonly RoleBinding[]): void {
-  if (actor.type === 'operator' && !isOwner(actor.bindings) && isOwner(bindings)) throw ownersOnly('make an owner')
+  if (actor.type !== 'operator') return
+  if (!isOwner(actor.bindings) && isOwner(bindings)) throw ownersOnly('make an owner')
+  if (!bindings.every((each) => bindingsCover(actor.bindings, each)))
+    throw new ServiceError('forbidden', 'You cannot give a role that may do more than yours.')
 }
 
 function isOwner(bindings: readonly RoleBinding[]): boolean {
