@@ -71,6 +71,9 @@ export const TABLE_GRANTS: Readonly<Record<string, Grants>> = {
   operator_recovery_code: { console: ['SELECT', 'INSERT', 'UPDATE', 'DELETE'] },
   operator_passkey: { console: ['SELECT', 'INSERT', 'UPDATE', 'DELETE'] },
   operator_device: { console: ['SELECT', 'INSERT', 'UPDATE', 'DELETE'] },
+  // The worker reads whom an invitation is for; of operators it knows only their subjects.
+  operator_invitation: { console: ['SELECT', 'INSERT', 'UPDATE'], worker: ['SELECT'] },
+  sign_in_setting: { console: ['SELECT', 'INSERT', 'UPDATE'] },
   operator_link: { console: ['SELECT', 'INSERT', 'UPDATE'] },
   break_glass: { console: ['SELECT', 'INSERT'] },
   break_glass_seen: { console: ['SELECT', 'INSERT'] },

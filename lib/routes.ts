@@ -45,6 +45,8 @@ export const routes = {
   appearance: () => '/settings/appearance',
   singleSignOn: () => '/settings/single-sign-on',
   mailSettings: () => '/settings/mail',
+  operators: (query?: Query) => withQuery('/settings/operators', query),
+  operator: (id: string) => `/settings/operators/${segment(id)}`,
   /** Where a window ends in which the operator confirmed who they are. */
   confirmed: () => '/confirmed',
   signIn: ({ next, error }: { next?: string | undefined; error?: string } = {}) =>
@@ -53,6 +55,12 @@ export const routes = {
   setUp: () => '/set-up',
   /** The token follows in the fragment. */
   recover: () => '/recover',
+  /** Where somebody invited becomes an operator; the token follows in the fragment. */
+  invitation: () => '/invitation',
+  /** Where whoever forgot their password asks for a link. */
+  forgotten: () => '/forgotten',
+  /** Where somebody sets up the second factor that is demanded of them; they can do nothing else until then. */
+  secondFactorDemanded: ({ next }: { next?: string | undefined } = {}) => withQuery('/second-factor', { next }),
   /** Public: why a request was refused, by its reference. */
   why: (reference: string, { lang, hash }: { lang?: string | undefined; hash?: string | undefined } = {}) =>
     `${withQuery(`/why/${segment(reference)}`, { lang })}${hash === undefined ? '' : `#${hash}`}`,
@@ -80,6 +88,8 @@ export const routes = {
     policyAges: (id: string, query?: Query) => withQuery(`/api/console/policies/${segment(id)}/ages`, query),
     applications: () => '/api/console/applications',
     application: (id: string) => `/api/console/applications/${segment(id)}`,
+    operators: (query?: Query) => withQuery('/api/console/operators', query),
+    operator: (id: string) => `/api/console/operators/${segment(id)}`,
     audit: (query?: Query) => withQuery('/api/console/audit', query),
     auditEntry: (id: string) => `/api/console/audit/${segment(id)}`,
     counts: () => '/api/console/counts',

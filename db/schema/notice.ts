@@ -2,7 +2,7 @@ import { sql } from 'drizzle-orm'
 import { boolean, check, index, integer, pgTable, text, uniqueIndex, uuid } from 'drizzle-orm/pg-core'
 import { NOTICE_KINDS, NOTICE_RECIPIENTS, NOTICE_STATES, NOTICE_WHYS } from '@/lib/core/notice'
 import { application } from './application'
-import { instant, oneOf } from './types'
+import { bytea, instant, oneOf } from './types'
 
 /**
  * A mail to be sent: what and to whom by id, never the words. Address, name and words are read when it is sent, so that nothing
@@ -19,6 +19,8 @@ export const notice = pgTable(
     recipientId: uuid('recipient_id').notNull(),
     applicationId: uuid('application_id'),
     credentialId: uuid('credential_id'),
+    /** A link's secret, which the mail alone may say: sealed, and gone as soon as the mail is settled. */
+    sealedSecret: bytea('sealed_secret'),
     /** The instant it speaks of: of the ending, of the end ahead, of the sign-in. */
     aboutAt: instant('about_at').notNull(),
     state: text('state', { enum: NOTICE_STATES }).notNull(),
@@ -40,6 +42,7 @@ export const notice = pgTable(
     oneOf('notice_state', table.state, NOTICE_STATES),
     oneOf('notice_why', table.why, NOTICE_WHYS),
     check('notice_settled', sql`(state = 'queued') = (next_attempt_at is not null)`),
+    check('notice_secret_gone', sql`state = 'queued' or sealed_secret is null`),
     check('notice_settled_at', sql`(state = 'queued') = (settled_at is null)`),
   ],
 )

@@ -2,9 +2,9 @@ import { index, pgTable, primaryKey, text, uuid } from 'drizzle-orm/pg-core'
 import { operator } from './operator'
 import { actorColumns, bytea, instant, oneOf } from './types'
 
-export const LINK_PURPOSES = ['reset', 'new_owner'] as const
+export const LINK_PURPOSES = ['reset', 'forgotten', 'new_owner'] as const
 
-/** A one-time link that lets its holder choose a password: for an account that was reset, or for a new owner. Only its SHA-256 is kept. */
+/** A one-time link that lets its holder choose a password: for an account that was reset, whose password was forgotten, or for a new owner. Only its SHA-256 is kept. */
 export const operatorLink = pgTable(
   'operator_link',
   {
@@ -31,7 +31,7 @@ export const breakGlass = pgTable('break_glass', {
   at: instant('at').notNull(),
   /** The user of the operating system, as the machine says. */
   osUser: text('os_user').notNull(),
-  purpose: text('purpose', { enum: LINK_PURPOSES }).notNull(),
+  purpose: text('purpose', { enum: ['reset', 'new_owner'] }).notNull(),
   operatorId: uuid('operator_id').references(() => operator.id),
 })
 

@@ -1,6 +1,7 @@
 import { sql } from 'drizzle-orm'
-import { check, integer, pgTable, primaryKey, text, unique, uniqueIndex, uuid } from 'drizzle-orm/pg-core'
+import { check, index, integer, pgTable, primaryKey, text, unique, uniqueIndex, uuid } from 'drizzle-orm/pg-core'
 import { ROLES } from '@/lib/core/permissions'
+import { FACTOR_DEMANDS } from '@/lib/core/sign-in'
 import { application } from './application'
 import { credential } from './credential'
 import { subject } from './subject'
@@ -19,9 +20,14 @@ export const operator = pgTable(
     /** argon2id in PHC string format; null for somebody who signs in elsewhere only. */
     passwordHash: text('password_hash'),
     createdAt: instant('created_at').notNull(),
+    /** Since when they are none any more. The row stays for what they did; everything they came in by is gone. */
+    removedAt: instant('removed_at'),
   },
   (table) => [
-    uniqueIndex('operator_email').on(sql`lower(${table.email})`),
+    // Whoever was removed may be invited anew, as somebody else.
+    uniqueIndex('operator_email').on(sql`lower(${table.email})`).where(sql`removed_at is null`),
+    // The list of operators, by name.
+    index('operator_name').on(table.name, table.id).where(sql`removed_at is null`),
     uniqueIndex('operator_subject').on(table.subjectId),
   ],
 )
@@ -70,6 +76,16 @@ export const setUpLink = pgTable('set_up_link', {
   expiresAt: instant('expires_at').notNull(),
   usedAt: instant('used_at'),
 })
+
+/** One row once somebody has set it: what signing in takes here. */
+export const signInSetting = pgTable(
+  'sign_in_setting',
+  { id: integer('id').primaryKey(), secondFactor: text('second_factor', { enum: FACTOR_DEMANDS }).notNull() },
+  (table) => [
+    check('sign_in_setting_single', sql`id = 1`),
+    oneOf('sign_in_setting_second_factor', table.secondFactor, FACTOR_DEMANDS),
+  ],
+)
 
 /** Failed sign-ins per account and per address in one window: keyed by an HMAC, so the table names nobody. */
 export const signInThrottle = pgTable(

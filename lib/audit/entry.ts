@@ -4,6 +4,7 @@ import type { Cause, EndReason, Kind, StatableCause } from '@/lib/core/credentia
 import type { Instant } from '@/lib/core/instant'
 import type { ExportFormat, ListName } from '@/lib/core/lists'
 import type { RoleBinding } from '@/lib/core/permissions'
+import type { FactorDemand } from '@/lib/core/sign-in'
 import type { KeyDetails, KeyTerms } from './key-details'
 
 /** The closed list of what can be entered, with the fields each action must carry. There is no other action. */
@@ -85,6 +86,15 @@ export interface AuditDetails {
     note: string
   }
   'operator.created': { bindings: readonly RoleBinding[] }
+  'operator.invited': { bindings: readonly RoleBinding[]; expiresAt: Instant; mailed: boolean }
+  'operator.invitation_renewed': { before: { expiresAt: Instant }; after: { expiresAt: Instant }; mailed: boolean }
+  'operator.invitation_withdrawn': { bindings: readonly RoleBinding[] }
+  'operator.invitation_accepted': { operatorId: string }
+  'operator.roles_changed': { before: readonly RoleBinding[]; after: readonly RoleBinding[] }
+  'operator.disabled': Switched & { sessionsEnded: number }
+  'operator.enabled': Switched
+  'operator.removed': { note: string | null; before: readonly RoleBinding[]; sessionsEnded: number }
+  'sign_in.changed': { before: { secondFactor: FactorDemand }; after: { secondFactor: FactorDemand } }
   'operator.signed_in': { sessionId: string }
   'operator.sign_in_failed': { why: SignInFailure }
   'operator.new_device': { deviceId: string; sessionId: string }
@@ -106,7 +116,9 @@ export interface AuditDetails {
   'factor.removed': { factor: 'totp' | 'passkey'; name: string | null }
   'account.device_known': { deviceId: string }
   'account.reset': { sessionsEnded: number; linkExpiresAt: Instant }
-  'account.recovered': { purpose: 'reset' | 'new_owner' }
+  /** Somebody at the door said that they forgot their password; the target is null where nobody is meant. */
+  'account.forgotten': { mailed: boolean }
+  'account.recovered': { purpose: 'reset' | 'forgotten' | 'new_owner' }
   'break_glass.used': { osUser: string; purpose: 'reset' | 'new_owner'; linkExpiresAt: Instant }
   'break_glass.seen': { breakGlassId: string }
   'identity.confirmed': { sessionId: string; method: string }
@@ -197,6 +209,7 @@ export const TARGET_TYPES = [
   'application',
   'policy',
   'operator',
+  'invitation',
   'act',
   'case',
   'share_link',

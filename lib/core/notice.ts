@@ -8,14 +8,24 @@ export const SUBJECT_NOTICES = [
 ] as const
 export type SubjectNotice = (typeof SUBJECT_NOTICES)[number]
 
-/** Mails to operators about their own account, or about the installation. */
-export const OPERATOR_NOTICES = ['operator_new_device', 'operator_break_glass', 'mail_test'] as const
+/** Mails to operators, and to who is to become one, about their account or the installation. */
+export const OPERATOR_NOTICES = [
+  'operator_new_device',
+  'operator_break_glass',
+  'operator_invitation',
+  'operator_forgotten',
+  'mail_test',
+] as const
 export type OperatorNotice = (typeof OPERATOR_NOTICES)[number]
+
+/** Mails that bring a link which opens something once. */
+export const LINK_NOTICES = ['operator_invitation', 'operator_forgotten'] as const
+export type LinkNotice = (typeof LINK_NOTICES)[number]
 
 export const NOTICE_KINDS = [...SUBJECT_NOTICES, ...OPERATOR_NOTICES] as const
 export type NoticeKind = (typeof NOTICE_KINDS)[number]
 
-export const NOTICE_RECIPIENTS = ['subject', 'operator'] as const
+export const NOTICE_RECIPIENTS = ['subject', 'operator', 'invitation'] as const
 export type NoticeRecipient = (typeof NOTICE_RECIPIENTS)[number]
 
 /** `skipped`: there was a reason not to send it, and it stays unsent. */

@@ -4,6 +4,7 @@ import { revokeCredentials } from '@/lib/services/credentials/revoke'
 import { enqueueNotices, GATHERING } from '@/lib/services/enqueue-notices'
 import { reportMailServer } from '@/lib/services/notices/report-server'
 import { sendNotices } from '@/lib/services/notices/send'
+import { mailLinks } from './mail-links'
 import { mailWorld } from './testing-mails'
 
 const mails = await mailWorld()
@@ -62,7 +63,7 @@ describe('a mail that is not taken', () => {
   test('because its worker died is sent by another once the lease is over, under the same Message-ID', async () => {
     await revokedKey(await person())
     await clock.advance(GATHERING)
-    const dies = sendNotices(worker, { consoleUrl: '', deliver: () => Promise.reject(new Error('killed')) })
+    const dies = sendNotices(worker, { ...mailLinks(''), deliver: () => Promise.reject(new Error('killed')) })
     await expect(dies).rejects.toThrow('killed')
     expect(await send()).toBe(0)
     await clock.advance(5 * MINUTE)

@@ -5,6 +5,7 @@ import { reportMailServer } from '@/lib/services/notices/report-server'
 import { sendNotices } from '@/lib/services/notices/send'
 import { testWorld } from '@/lib/services/testing'
 import type { TestApplication } from '@/lib/services/testing-rows'
+import { mailLinks } from './mail-links'
 import { createMailer } from './mailer'
 import { startTestSmtp } from './testing-smtp'
 
@@ -34,7 +35,7 @@ export async function mailWorld() {
   })
 
   let people = 0
-  const sendNow = () => sendNotices(worker, { deliver: mailer.deliver, consoleUrl: 'https://assay.example' })
+  const sendNow = () => sendNotices(worker, { deliver: mailer.deliver, ...mailLinks('https://assay.example') })
   return {
     ...{ world, clock, owner, worker, sendNow },
     /** What RCPT TO is answered with, by address. */

@@ -14,6 +14,7 @@ import { sweepDueNotices } from '@/lib/services/notices/sweep-due'
 import { refineForged } from '@/lib/services/refusals/refine-forged'
 import { sweepEnded } from '@/lib/services/sweeps/sweep-ended'
 import { type Loop, startLoop } from './loop'
+import { mailLinks } from './mail-links'
 import type { Mailer } from './mailer'
 import { keepUp } from './upkeep'
 
@@ -70,7 +71,7 @@ function startLoops(services: Services, onError: OnError): Loop[] {
 
 function mailLoops(services: Services, mail: WorkerOptions['mail'], onError: OnError): Loop[] {
   if (!mail) return []
-  const options = { deliver: mail.mailer.deliver, consoleUrl: mail.consoleUrl }
+  const options = { deliver: mail.mailer.deliver, ...mailLinks(mail.consoleUrl) }
   return [
     startLoop({ name: 'mail', everyMilliseconds: 2_000, run: () => sendNotices(services, options), onError }),
     startLoop({ name: 'mail_due', everyMilliseconds: 60_000, run: () => sweepDueNotices(services), onError }),

@@ -10,10 +10,12 @@ export interface NoticeDraft {
   readonly kind: NoticeKind
   /** What makes two notices the same. Only the first is written, whoever asks and how often. */
   readonly dedupeKey: string
-  /** A subject, also for operators: theirs. */
+  /** A subject, also for operators: theirs; or an invitation. */
   readonly recipient: { readonly type: NoticeRecipient; readonly id: string }
   readonly applicationId: string | null
   readonly credentialId: string | null
+  /** What `sealNoticeSecret` made of the link it is to say. */
+  readonly sealedSecret?: Buffer
   /** The instant it speaks of. */
   readonly aboutAt: Instant
 }

@@ -8,6 +8,7 @@ import { CASE_ACTS } from './acts/cases'
 import { CONSOLE_ACTS } from './acts/console'
 import { CREDENTIAL_ACTS } from './acts/credentials'
 import { MAIL_ACTS } from './acts/mail'
+import { OPERATOR_ACTS } from './acts/operators'
 import { PEOPLE_ACTS } from './acts/people'
 import { SSO_ACTS } from './acts/sso'
 import { KIND_TEXTS } from './kinds'
@@ -21,6 +22,7 @@ export const ACT_TEXTS: { readonly [A in AuditAction]: ActText<A> } = {
   ...ACCOUNT_ACTS,
   ...SSO_ACTS,
   ...MAIL_ACTS,
+  ...OPERATOR_ACTS,
   ...BULK_ACTS,
   ...CASE_ACTS,
 }
@@ -87,6 +89,7 @@ const NAMELESS: Readonly<Record<TargetType, string>> = {
   application: 'an application',
   policy: 'a policy',
   operator: 'an operator',
+  invitation: 'somebody invited',
   act: 'many credentials',
   case: 'a case',
   share_link: 'a link',

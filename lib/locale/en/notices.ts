@@ -15,6 +15,11 @@ export const NOTICE_TEXTS: Readonly<Record<NoticeKind, { readonly label: string;
   },
   operator_new_device: { label: 'Sign-in on a new device', when: 'To the operator who signed in.' },
   operator_break_glass: { label: 'Emergency access was used', when: 'To every owner.' },
+  operator_invitation: { label: 'Invitation', when: 'To whoever is invited to become an operator, with the link.' },
+  operator_forgotten: {
+    label: 'Forgotten password',
+    when: 'To the operator who asks at the sign-in page, with a link.',
+  },
   mail_test: { label: 'Test mail', when: 'When somebody asks for one.' },
 }
 

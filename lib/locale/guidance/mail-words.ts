@@ -48,6 +48,17 @@ export interface BreakGlassMail {
   readonly instant: (at: Instant) => string
 }
 
+export interface InvitationMail {
+  readonly invitedBy: string
+  readonly expiresAt: Instant
+  readonly instant: (at: Instant) => string
+}
+
+export interface ForgottenMail {
+  readonly expiresAt: Instant
+  readonly instant: (at: Instant) => string
+}
+
 /** What a mail says between greeting and foot. */
 export interface MailBody {
   readonly subject: string
@@ -64,9 +75,14 @@ export interface MailWords {
   readonly overlapEnds: (mail: OverlapMail) => MailBody
   readonly newDevice: (mail: NewDeviceMail) => MailBody
   readonly breakGlass: (mail: BreakGlassMail) => MailBody
+  readonly invitation: (mail: InvitationMail) => MailBody
+  readonly forgotten: (mail: ForgottenMail) => MailBody
   readonly test: () => MailBody
   readonly openConsole: string
+  readonly acceptInvitation: string
+  readonly choosePassword: string
   /** Why the reader gets it, and whether answering it reaches anybody. */
   readonly footOfOwner: (application: string, answered: boolean) => readonly string[]
   readonly footOfOperator: readonly string[]
+  readonly footOfInvited: readonly string[]
 }

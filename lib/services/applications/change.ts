@@ -1,4 +1,4 @@
-import { asc, eq, inArray } from 'drizzle-orm'
+import { and, asc, eq, inArray, isNull } from 'drizzle-orm'
 import { application } from '@/db/schema/application'
 import { applicationOwner } from '@/db/schema/application-owner'
 import { operator } from '@/db/schema/operator'
@@ -73,7 +73,7 @@ async function operatorsOf(tx: Transaction, ids: readonly string[]): Promise<Own
   const found = await tx
     .select(OWNER)
     .from(operator)
-    .where(inArray(operator.id, [...ids]))
+    .where(and(inArray(operator.id, [...ids]), isNull(operator.removedAt)))
     .orderBy(asc(operator.name), asc(operator.id))
   const known = new Set(found.map(({ id }) => id))
   const fields = ids.flatMap((id, index) =>

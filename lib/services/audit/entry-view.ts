@@ -2,6 +2,7 @@ import { and, eq, type SQL, sql } from 'drizzle-orm'
 import { auditEntry, auditSeal } from '@/db/schema/audit'
 import { credential } from '@/db/schema/credential'
 import { operator } from '@/db/schema/operator'
+import { operatorInvitation } from '@/db/schema/operator-invitation'
 import { policy } from '@/db/schema/policy'
 import { subject } from '@/db/schema/subject'
 import type { TargetType } from '@/lib/audit/entry'
@@ -20,7 +21,7 @@ export interface AuditEntryView {
   readonly target: {
     readonly type: TargetType
     readonly id: string | null
-    /** Of a key, a policy or an operator; people and applications have theirs beside. */
+    /** Of a key, a policy, an operator or an invitation; people and applications have theirs beside. */
     readonly name: string | null
     /** Of a credential that is still known. */
     readonly kind: Kind | null
@@ -49,6 +50,10 @@ export async function selectEntries(
     .leftJoin(credential, and(eq(auditEntry.targetType, 'credential'), eq(credential.id, auditEntry.targetId)))
     .leftJoin(policy, and(eq(auditEntry.targetType, 'policy'), eq(policy.id, auditEntry.targetId)))
     .leftJoin(operator, and(eq(auditEntry.targetType, 'operator'), eq(operator.id, auditEntry.targetId)))
+    .leftJoin(
+      operatorInvitation,
+      and(eq(auditEntry.targetType, 'invitation'), eq(operatorInvitation.id, auditEntry.targetId)),
+    )
     .leftJoin(subject, eq(subject.id, auditEntry.subjectId))
     .where(where)
     .orderBy(sql`${auditEntry.at} desc, ${auditEntry.id} desc`)
@@ -60,7 +65,9 @@ export async function selectEntries(
 }
 
 const SEAL = { position: auditSeal.position, sealedAt: auditSeal.sealedAt }
-const NAME = sql<string | null>`coalesce(${credential.name}, ${policy.name}, ${operator.name})`
+const NAME = sql<
+  string | null
+>`coalesce(${credential.name}, ${policy.name}, ${operator.name}, ${operatorInvitation.name})`
 const WHOSE = sql<string | null>`coalesce(${subject.name}, ${subject.email}, ${subject.externalId})`
 
 interface Row {

@@ -12,19 +12,23 @@ import type { Services } from '../context'
 import type { AboutOwner } from './about-owner'
 import { endedBody } from './ended-body'
 import { endingBody } from './ending-body'
+import { bringsLink, linkMail, type OperatorMail, readInvited } from './link-mail'
 import { isMailAddress, type Mail } from './mail'
 import { readOwnDevice } from './read-own-device'
-import type { NoticeRow } from './send'
+import type { NoticeRow, SendOptions } from './send'
 
 /** A mail, or why there is none to send. */
 export type Composed = { readonly mail: Mail } | { readonly skip: NoticeWhy }
+
+/** Where the links of mails lead. */
+type Way = Pick<SendOptions, 'consoleUrl' | 'linkOf'>
 
 /** Nobody has told us where the reader is: the zone is named beside every time. */
 const ZONE = 'UTC'
 
 /** Reads what a notice is about as it is now, and writes the mail. Nothing of it is kept. */
-export async function composeMail(services: Services, consoleUrl: string, row: NoticeRow): Promise<Composed> {
-  return row.recipientType === 'subject' ? toOwner(services, row) : toOperator(services, consoleUrl, row)
+export async function composeMail(services: Services, way: Way, row: NoticeRow): Promise<Composed> {
+  return row.recipientType === 'subject' ? toOwner(services, row) : toOperator(services, way, row)
 }
 
 async function toOwner(services: Services, row: NoticeRow): Promise<Composed> {
@@ -54,14 +58,13 @@ async function toOwner(services: Services, row: NoticeRow): Promise<Composed> {
   }
 }
 
-async function toOperator(services: Services, consoleUrl: string, row: NoticeRow): Promise<Composed> {
+async function toOperator(services: Services, way: Way, row: NoticeRow): Promise<Composed> {
   const recipient = await readRecipient(services, row)
   if (recipient === null) return { skip: 'no_address' }
-  // The console speaks English, and so do the mails that send its operators there.
-  const { mails } = GUIDANCE[DEFAULT_LANGUAGE]
-  const body = await bodyForOperator(services, row)
-  const button = { words: mails.openConsole, url: consoleUrl }
-  const parts = partsOf(DEFAULT_LANGUAGE, { body, button, foot: mails.footOfOperator, recipient: recipient.name })
+  const { instant } = timesIn(DEFAULT_LANGUAGE)
+  const told = bringsLink(row) ? await linkMail(services, way, row, instant) : await tellOperator(services, way, row)
+  if (told === null) return { skip: 'no_longer_true' }
+  const parts = partsOf(DEFAULT_LANGUAGE, { ...told, recipient: recipient.name })
   return {
     mail: {
       ...renderMail(parts),
@@ -74,14 +77,24 @@ async function toOperator(services: Services, consoleUrl: string, row: NoticeRow
 }
 
 /** An operator is a subject as well: the worker needs no right to look at operators, whose passwords stand beside their mail. */
-async function readRecipient({ db }: Services, { recipientId }: NoticeRow): Promise<Mail['to'] | null> {
-  const [row] = await db
-    .select({ name: subject.name, email: subject.email })
-    .from(subject)
-    .where(eq(subject.id, recipientId))
-  return row?.email != null && isMailAddress(row.email)
-    ? { name: row.name && oneLine(row.name), address: row.email }
+async function readRecipient(services: Services, row: NoticeRow): Promise<Mail['to'] | null> {
+  const found = row.recipientType === 'invitation' ? await readInvited(services, row) : await readSubject(services, row)
+  return found?.email != null && isMailAddress(found.email)
+    ? { name: found.name && oneLine(found.name), address: found.email }
     : null
+}
+
+async function readSubject({ db }: Services, { recipientId }: NoticeRow) {
+  const { name, email } = subject
+  const [found] = await db.select({ name, email }).from(subject).where(eq(subject.id, recipientId))
+  return found ?? null
+}
+
+/** The console speaks English, and so do the mails that send its operators there. */
+async function tellOperator(services: Services, { consoleUrl }: Way, row: NoticeRow): Promise<OperatorMail> {
+  const { mails } = GUIDANCE[DEFAULT_LANGUAGE]
+  const button = { words: mails.openConsole, url: consoleUrl }
+  return { body: await bodyForOperator(services, row), button, foot: mails.footOfOperator }
 }
 
 async function bodyForOperator(services: Services, row: NoticeRow): Promise<MailBody> {

@@ -1,6 +1,7 @@
-import { desc, eq } from 'drizzle-orm'
+import { desc, eq, sql } from 'drizzle-orm'
 import { z } from 'zod'
 import { applicationMail, mailSetting, notice } from '@/db/schema/notice'
+import { operatorInvitation } from '@/db/schema/operator-invitation'
 import { subject } from '@/db/schema/subject'
 import type { Instant } from '@/lib/core/instant'
 import type { NoticeKind, NoticeState, NoticeWhy } from '@/lib/core/notice'
@@ -51,9 +52,10 @@ export const readMailOverview = query({
     const { applications } = await services.config.current()
     const choices = new Map((await db.select().from(applicationMail)).map((row) => [row.applicationId, row]))
     const rows = await db
-      .select({ row: notice, name: subject.name, externalId: subject.externalId })
+      .select({ row: notice, name: NAME, externalId: subject.externalId })
       .from(notice)
       .leftJoin(subject, eq(subject.id, notice.recipientId))
+      .leftJoin(operatorInvitation, eq(operatorInvitation.id, notice.recipientId))
       .orderBy(desc(notice.id))
       .limit(RECENT)
     return {
@@ -70,13 +72,15 @@ export const readMailOverview = query({
         recipient: {
           id: row.recipientId,
           name: name ?? externalId ?? 'somebody since removed',
-          isOperator: row.recipientType === 'operator',
+          isOperator: row.recipientType !== 'subject',
         },
         applicationName: applications.get(row.applicationId ?? '')?.name ?? null,
       })),
     }
   },
 })
+
+const NAME = sql<string | null>`coalesce(${subject.name}, ${operatorInvitation.name})`
 
 function choiceOf(id: string, name: string, row: typeof applicationMail.$inferSelect | undefined): ApplicationMail {
   const { kindsOff = [], replyTo = null, language = null } = row ?? {}

@@ -23,7 +23,7 @@ export async function reportMailServer({ db }: Services, server: MailServer | nu
     if (server !== null) return
     await tx
       .update(notice)
-      .set({ state: 'skipped', why: 'no_mail_server', nextAttemptAt: null, settledAt: now })
+      .set({ state: 'skipped', why: 'no_mail_server', sealedSecret: null, nextAttemptAt: null, settledAt: now })
       .where(eq(notice.state, 'queued'))
   })
 }

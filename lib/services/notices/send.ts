@@ -1,7 +1,7 @@
 import { eq, sql } from 'drizzle-orm'
 import { notice } from '@/db/schema/notice'
 import { HOUR, type Instant, MINUTE } from '@/lib/core/instant'
-import type { NoticeWhy } from '@/lib/core/notice'
+import type { LinkNotice, NoticeWhy } from '@/lib/core/notice'
 import type { Services } from '../context'
 import { instantSql } from '../instant-sql'
 import { databaseNow } from '../query'
@@ -13,6 +13,8 @@ export interface SendOptions {
   readonly deliver: Deliver
   /** Where operators find the console, for the button of their mails. */
   readonly consoleUrl: string
+  /** Where a link leads that only its mail may say. */
+  readonly linkOf: (kind: LinkNotice, secret: string) => string
 }
 
 export type NoticeRow = typeof notice.$inferSelect
@@ -47,10 +49,10 @@ async function take({ db }: Services): Promise<NoticeRow[]> {
   })
 }
 
-async function sendOne(services: Services, { deliver, consoleUrl }: SendOptions, row: NoticeRow): Promise<void> {
-  const composed = await composeMail(services, consoleUrl, row)
+async function sendOne(services: Services, options: SendOptions, row: NoticeRow): Promise<void> {
+  const composed = await composeMail(services, options, row)
   if ('skip' in composed) return settle(services, row, { state: 'skipped', why: composed.skip })
-  const delivery = await deliver(composed.mail)
+  const delivery = await options.deliver(composed.mail)
   if (delivery.delivered) return settle(services, row, { state: 'sent', why: null })
   const wait = delivery.again ? WAITS[row.attempts - 1] : undefined
   if (wait === undefined) return settle(services, row, { state: 'failed', why: delivery.why })
@@ -67,7 +69,7 @@ async function settle({ db }: Services, { id }: NoticeRow, settlement: Settlemen
     const settledAt = await databaseNow(tx)
     await tx
       .update(notice)
-      .set({ ...settlement, nextAttemptAt: null, settledAt })
+      .set({ ...settlement, sealedSecret: null, nextAttemptAt: null, settledAt })
       .where(eq(notice.id, id))
   })
 }

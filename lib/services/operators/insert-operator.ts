@@ -1,4 +1,4 @@
-import { eq, sql } from 'drizzle-orm'
+import { and, eq, isNull, sql } from 'drizzle-orm'
 import { type BindingSource, operator, roleBinding } from '@/db/schema/operator'
 import { subject } from '@/db/schema/subject'
 import { type AuditEntryDraft, entry } from '@/lib/audit/entry'
@@ -6,7 +6,7 @@ import type { Instant } from '@/lib/core/instant'
 import type { RoleBinding } from '@/lib/core/permissions'
 import { newId } from '@/lib/crypto/id'
 import { ASSAY_APPLICATION } from '../assay-application'
-import { type Actor, actorRow } from '../context'
+import { actorRow, type Signatory } from '../context'
 import type { Transaction } from '../transaction'
 import { hashPassword } from './password-hash'
 import { requireGoodPassword } from './password-rule'
@@ -29,7 +29,7 @@ export interface NewOperator {
 /** Stores an operator and its subject; null when the address is taken. Errors: `invalid_input` for the password. */
 export async function insertOperator(
   tx: Transaction,
-  actor: Actor,
+  by: Signatory,
   now: Instant,
   draft: OperatorDraft,
 ): Promise<NewOperator | null> {
@@ -38,7 +38,7 @@ export async function insertOperator(
   const taken = await tx
     .select({ id: operator.id })
     .from(operator)
-    .where(eq(sql`lower(${operator.email})`, sql`lower(${email})`))
+    .where(and(eq(sql`lower(${operator.email})`, sql`lower(${email})`), isNull(operator.removedAt)))
   if (taken.length > 0) return null
   const [id, subjectId] = [newId(now), newId(now)]
   const { environment, directory } = ASSAY_APPLICATION
@@ -56,20 +56,21 @@ export async function insertOperator(
   })
   const passwordHash = password === null ? null : await hashPassword(password)
   await tx.insert(operator).values({ id, subjectId, email, name, passwordHash, createdAt: now })
-  await giveRoles(tx, actor, now, id, bindings, draft.source)
+  await giveRoles(tx, by, now, id, bindings, draft.source)
   return { id, subjectId }
 }
 
 /** Gives an operator roles they do not have yet. Errors: the store's own for an application that does not exist. */
 export async function giveRoles(
   tx: Transaction,
-  actor: Actor,
+  by: Signatory,
   now: Instant,
   operatorId: string,
   bindings: readonly RoleBinding[],
   source: BindingSource = 'hand',
 ): Promise<void> {
-  const given = { operatorId, source, givenAt: now, ...actorRow(actor) }
+  const given = { operatorId, source, givenAt: now, ...actorRow(by) }
+  if (bindings.length === 0) return
   await tx
     .insert(roleBinding)
     .values(bindings.map(({ role, applicationId }) => ({ id: newId(now), role, applicationId, ...given })))

@@ -3,9 +3,9 @@ import { disabling } from '@/db/schema/disabling'
 import { operator } from '@/db/schema/operator'
 import type { Reader } from '../transaction'
 
-/** Whether an operator is disabled, as a column of a statement that reads them. */
-export const isDisabled = sql<boolean>`exists (select from ${disabling}
-  where ${disabling.targetId} = ${operator.subjectId} and ${disabling.untilAt} is null)`
+/** Whether an operator is disabled, or none any more, as a column of a statement that reads them. */
+export const isDisabled = sql<boolean>`(${operator.removedAt} is not null or exists (select from ${disabling}
+  where ${disabling.targetId} = ${operator.subjectId} and ${disabling.untilAt} is null))`
 
 /**
  * Whether an operator may come in by what is kept here, a password or a passkey. Where the settings leave that to owners, it is

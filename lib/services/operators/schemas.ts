@@ -29,10 +29,9 @@ const Profile = {
   password: Password,
 }
 
-/** Roles as they are given: at least one, none twice; owners own the whole installation. */
-export const BindingsInput = z
+/** Roles given by hand: none twice; owners own the whole installation. None at all where an issuer gives some. */
+export const HeldBindingsInput = z
   .array(z.strictObject({ role: z.enum(ROLES), applicationId: Id.nullable() }))
-  .min(1, 'Choose at least one role.')
   .max(200, 'Give at most 200 roles.')
   .refine((all) => new Set(all.map(keyOf)).size === all.length, 'The same role is given twice.')
   .refine(
@@ -40,9 +39,14 @@ export const BindingsInput = z
     'An owner owns the whole installation. Choose administrator for single applications.',
   )
 
+/** Roles as they are given to somebody new: at least one. */
+export const BindingsInput = HeldBindingsInput.refine((all) => all.length > 0, 'Choose at least one role.')
+
 function keyOf({ role, applicationId }: RoleBinding): string {
   return `${role} ${applicationId}`
 }
+
+export const InvitationInput = z.strictObject({ name: OperatorName, email: Profile.email, bindings: BindingsInput })
 
 export const OperatorInput = z.strictObject({ ...Profile, bindings: BindingsInput })
 

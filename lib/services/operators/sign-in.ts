@@ -1,4 +1,4 @@
-import { eq, sql } from 'drizzle-orm'
+import { and, eq, isNull, sql } from 'drizzle-orm'
 import { z } from 'zod'
 import { operator } from '@/db/schema/operator'
 import { authorize } from '../authorize'
@@ -76,7 +76,7 @@ const findAccount = query({
         mayEnterHere,
       })
       .from(operator)
-      .where(eq(sql`lower(${operator.email})`, sql`lower(${input.email})`))
+      .where(and(eq(sql`lower(${operator.email})`, sql`lower(${input.email})`), isNull(operator.removedAt)))
     // Asked for nobody as well: the work must not tell which addresses are known.
     const id = found?.id ?? NOBODY
     const offer = await readOffer(db, id)

@@ -137,6 +137,7 @@ const LINK_WORDS: Readonly<Record<AuditRow['target']['type'], string>> = {
   application: 'The application',
   policy: 'The policy',
   operator: 'The operator',
+  invitation: 'The invitation',
   act: 'The act upon many',
   case: 'The case',
   share_link: 'The link',
@@ -148,6 +149,7 @@ function targetHref({ type, id, kind }: AuditRow['target']): string | null {
   if (type === 'policy') return routes.policy(id)
   if (type === 'act') return routes.act(id)
   if (type === 'case') return routes.case(id)
+  if (type === 'operator') return routes.operator(id)
   if (type === 'credential' && kind === 'session') return routes.session(id)
   return type === 'credential' && kind === 'api_key' ? routes.key(id) : null
 }

@@ -46,18 +46,40 @@ export const MAILS: MailWords = {
     ],
     facts: [['Zeitpunkt', instant(at)]],
   }),
+  invitation: ({ invitedBy, expiresAt, instant }) => ({
+    subject: 'Assay: Sie sind eingeladen, Assay mit zu betreuen',
+    paragraphs: [
+      `${invitedBy} lädt Sie zu Assay ein, der Konsole, in der Sitzungen und API-Schlüssel betreut werden.`,
+      'Öffnen Sie den Link unten und wählen Sie ein eigenes Passwort. Er gilt einmal. Wenn Sie das nicht erwarten, lassen Sie ihn liegen: Er läuft von selbst ab.',
+    ],
+    facts: [['Gültig bis', instant(expiresAt)]],
+  }),
+  forgotten: ({ expiresAt, instant }) => ({
+    subject: 'Assay: Neues Passwort wählen',
+    paragraphs: [
+      'Jemand hat für Ihr Konto bei Assay ein neues Passwort angefordert. Öffnen Sie den Link unten, um eines zu wählen; Ihre Sitzungen enden dann.',
+      'Nach Ihrem zweiten Faktor wird danach weiterhin gefragt. Wenn Sie das nicht waren, lassen Sie den Link liegen: Ohne ihn ändert sich nichts.',
+    ],
+    facts: [['Gültig bis', instant(expiresAt)]],
+  }),
   test: () => ({
     subject: 'Assay: Testmail',
     paragraphs: ['Das ist die Testmail, um die Sie gebeten haben. E-Mails von Assay kommen bei Ihnen an.'],
     facts: [],
   }),
   openConsole: 'Assay öffnen',
+  acceptInvitation: 'Einladung annehmen',
+  choosePassword: 'Neues Passwort wählen',
   footOfOwner: (application, answered) => [
     `Sie erhalten diese E-Mail, weil Sie ein Konto bei ${application} haben. Niemand wird Sie je per E-Mail nach einem Schlüssel oder Passwort fragen.`,
     answered ? `Ihre Antwort erreicht ${application}.` : 'Antworten auf diese E-Mail liest niemand.',
   ],
   footOfOperator: [
     'Sie erhalten diese E-Mail, weil Sie Assay betreuen. Niemand wird Sie je per E-Mail nach einem Passwort fragen.',
+    'Antworten auf diese E-Mail liest niemand.',
+  ],
+  footOfInvited: [
+    'Sie erhalten diese E-Mail, weil jemand, der Assay betreut, Ihre Adresse angegeben hat. Niemand wird Sie je per E-Mail nach einem Passwort fragen.',
     'Antworten auf diese E-Mail liest niemand.',
   ],
 }

@@ -42,11 +42,17 @@ export const ACCOUNT_ACTS: ActTextsOf<'account' | 'break_glass' | 'factor' | 'id
     tell: (_, { target }) =>
       `took the password and the second factors of ${target} away, and made a link to choose anew`,
   },
+  'account.forgotten': {
+    label: 'Forgotten password',
+    word: 'password forgotten',
+    tell: ({ mailed }, { target }) =>
+      mailed ? `mailed ${target} a link to choose a new password` : 'was asked for a new password, and sent no mail',
+  },
   'account.recovered': {
     label: 'Password chosen by a link',
     word: 'password chosen by a link',
     tell: ({ purpose }, { target }) =>
-      purpose === 'reset' ? `let ${target} choose a new password by a link` : `made ${target} an owner by a link`,
+      purpose !== 'new_owner' ? `let ${target} choose a new password by a link` : `made ${target} an owner by a link`,
   },
   'break_glass.used': {
     label: 'Break-glass used',

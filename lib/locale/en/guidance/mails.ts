@@ -46,18 +46,40 @@ export const MAILS: MailWords = {
     ],
     facts: [['When', instant(at)]],
   }),
+  invitation: ({ invitedBy, expiresAt, instant }) => ({
+    subject: 'Assay: you are invited to become an operator',
+    paragraphs: [
+      `${invitedBy} invites you to Assay, the console where sessions and API keys are looked after.`,
+      'Open the link below and choose a password of your own. It works once. If you do not expect this, leave it: it ends by itself.',
+    ],
+    facts: [['Good until', instant(expiresAt)]],
+  }),
+  forgotten: ({ expiresAt, instant }) => ({
+    subject: 'Assay: choose a new password',
+    paragraphs: [
+      'Somebody asked for a new password for your account at Assay. Open the link below to choose one; your sessions end then.',
+      'Your second factor is still asked for afterwards. If it was not you, leave this: without the link nothing changes.',
+    ],
+    facts: [['Good until', instant(expiresAt)]],
+  }),
   test: () => ({
     subject: 'Assay: test mail',
     paragraphs: ['This is the test mail you asked for. Mails from Assay reach you.'],
     facts: [],
   }),
   openConsole: 'Open Assay',
+  acceptInvitation: 'Accept the invitation',
+  choosePassword: 'Choose a new password',
   footOfOwner: (application, answered) => [
     `You get this mail because you have an account at ${application}. Nobody will ever ask you for a key or a password by mail.`,
     answered ? `Your answer reaches ${application}.` : 'Nobody reads answers to this mail.',
   ],
   footOfOperator: [
     'You get this mail because you are an operator of Assay. Nobody will ever ask you for a password by mail.',
+    'Nobody reads answers to this mail.',
+  ],
+  footOfInvited: [
+    'You get this mail because an operator of Assay wrote down your address. Nobody will ever ask you for a password by mail.',
     'Nobody reads answers to this mail.',
   ],
 }

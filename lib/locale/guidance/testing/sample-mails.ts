@@ -1,4 +1,4 @@
-import { DAY } from '@/lib/core/instant'
+import { DAY, HOUR } from '@/lib/core/instant'
 import { type RenderedMail, renderMail } from '@/lib/format/mail'
 import type { Language } from '../../languages'
 import { instantWords } from '../format'
@@ -31,6 +31,8 @@ export function sampleMails(language: Language): SampleMail[] {
     })
   const operator = (name: string, body: MailBody) =>
     finished(name, body, mails.footOfOperator, { words: mails.openConsole, url: 'https://assay.example' })
+  const withLink = (name: string, body: MailBody, words: string, foot: readonly string[]) =>
+    finished(name, body, foot, { words, url: 'https://assay.example/…' })
   const finished = (name: string, body: MailBody, foot: readonly string[], button: { words: string; url: string }) => ({
     name,
     ...renderMail({ ...body, language, greeting: mails.greeting('Ann Archer'), button, foot }),
@@ -76,6 +78,18 @@ export function sampleMails(language: Language): SampleMail[] {
     owner('overlap ends', mails.overlapEnds({ ...about, key: KEY, endsAt: AT + DAY, lastUsedAt: AT })),
     operator('new device', mails.newDevice({ at: AT, device: 'Firefox · Windows', address: '203.0.113.9', instant })),
     operator('emergency access', mails.breakGlass({ at: AT, instant })),
+    withLink(
+      'invitation',
+      mails.invitation({ invitedBy: 'Dana Ortiz', expiresAt: AT + DAY, instant }),
+      mails.acceptInvitation,
+      mails.footOfInvited,
+    ),
+    withLink(
+      'forgotten password',
+      mails.forgotten({ expiresAt: AT + HOUR, instant }),
+      mails.choosePassword,
+      mails.footOfOperator,
+    ),
     operator('test mail', mails.test()),
   ]
 }

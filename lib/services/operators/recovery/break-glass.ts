@@ -1,13 +1,15 @@
-import { and, desc, eq, notExists, sql } from 'drizzle-orm'
+import { and, desc, eq, isNull, notExists, sql } from 'drizzle-orm'
 import { z } from 'zod'
-import { operator } from '@/db/schema/operator'
+import { operator, roleBinding } from '@/db/schema/operator'
 import { breakGlass, breakGlassSeen } from '@/db/schema/operator-link'
 import { entry } from '@/lib/audit/entry'
 import type { Instant } from '@/lib/core/instant'
 import { newId } from '@/lib/crypto/id'
 import { command, refused, unchanged } from '../../command'
+import { enqueueNotices } from '../../enqueue-notices'
 import { Id, line } from '../../input-parts'
 import { query } from '../../query'
+import type { Transaction } from '../../transaction'
 import { ownActor } from '../own-actor'
 import { type LinkTarget, makeLink } from './link'
 import { stripAccount } from './strip-account'
@@ -30,7 +32,9 @@ export const breakTheGlass = command({
       now,
       account === null ? { purpose: 'new_owner', operatorId: null } : { purpose: 'reset', operatorId: account.id },
     )
-    await tx.insert(breakGlass).values({ id: newId(now), at: now, osUser, purpose, operatorId: account?.id ?? null })
+    const id = newId(now)
+    await tx.insert(breakGlass).values({ id, at: now, osUser, purpose, operatorId: account?.id ?? null })
+    await tellOwners(tx, now, id)
     const target =
       account === null
         ? ({ targetType: 'installation', targetId: null } as const)
@@ -89,11 +93,31 @@ export const acknowledgeBreakGlass = command({
   },
 })
 
-async function accountOf(tx: Parameters<typeof stripAccount>[0], email: string) {
+/** By mail too: an owner may not look at the console for days. */
+async function tellOwners(tx: Transaction, now: Instant, id: string): Promise<void> {
+  const owners = await tx
+    .select({ subjectId: operator.subjectId })
+    .from(operator)
+    .innerJoin(roleBinding, and(eq(roleBinding.operatorId, operator.id), eq(roleBinding.role, 'owner')))
+    .groupBy(operator.subjectId)
+  const about = { applicationId: null, credentialId: null, aboutAt: now }
+  await enqueueNotices(
+    tx,
+    now,
+    owners.map(({ subjectId }) => ({
+      kind: 'operator_break_glass',
+      dedupeKey: `operator_break_glass:${id}:${subjectId}`,
+      recipient: { type: 'operator', id: subjectId },
+      ...about,
+    })),
+  )
+}
+
+async function accountOf(tx: Transaction, email: string) {
   const [found] = await tx
     .select({ id: operator.id, subjectId: operator.subjectId })
     .from(operator)
-    .where(eq(sql`lower(${operator.email})`, sql`lower(${email.trim()})`))
+    .where(and(eq(sql`lower(${operator.email})`, sql`lower(${email.trim()})`), isNull(operator.removedAt)))
     .for('update')
   return found ?? null
 }

@@ -1,4 +1,4 @@
-import { eq } from 'drizzle-orm'
+import { and, eq, isNull } from 'drizzle-orm'
 import { z } from 'zod'
 import { operator } from '@/db/schema/operator'
 import { entry } from '@/lib/audit/entry'
@@ -22,7 +22,7 @@ export const resetOperator = command({
     const [found] = await tx
       .select({ id: operator.id, subjectId: operator.subjectId, name: operator.name })
       .from(operator)
-      .where(eq(operator.id, operatorId))
+      .where(and(eq(operator.id, operatorId), isNull(operator.removedAt)))
       .for('update')
     if (found === undefined) throw notFound('operator')
     const { ended, entries } = await stripAccount(tx, { actor, now, context }, found)

@@ -1,7 +1,7 @@
-import { and, eq } from 'drizzle-orm'
+import { and, eq, isNull } from 'drizzle-orm'
 import { z } from 'zod'
 import { operator } from '@/db/schema/operator'
-import { operatorIdentity } from '@/db/schema/sso'
+import { operatorIdentity, ssoSession } from '@/db/schema/sso'
 import { entry } from '@/lib/audit/entry'
 import type { Instant } from '@/lib/core/instant'
 import { ASSAY_APPLICATION } from '../../assay-application'
@@ -44,7 +44,7 @@ export const linkIdentityOf = command({
     const [found] = await tx
       .select({ id: operator.id, subjectId: operator.subjectId })
       .from(operator)
-      .where(eq(operator.id, input.operatorId))
+      .where(and(eq(operator.id, input.operatorId), isNull(operator.removedAt)))
     if (found === undefined) throw notFound('operator')
     return link(tx, actor, now, { ...found, issuer: provider.issuer, subject: input.subject }, 'owner')
   },
@@ -73,12 +73,14 @@ async function link(
   by: 'self' | 'owner',
 ) {
   const [known] = await tx
-    .select({ operatorId: operatorIdentity.operatorId })
+    .select({ id: operatorIdentity.id, operatorId: operatorIdentity.operatorId, removedAt: operator.removedAt })
     .from(operatorIdentity)
+    .innerJoin(operator, eq(operator.id, operatorIdentity.operatorId))
     .where(and(eq(operatorIdentity.issuer, issuer), eq(operatorIdentity.subject, subject)))
   if (known?.operatorId === operatorId) return unchanged(null)
-  if (known !== undefined)
+  if (known !== undefined && known.removedAt === null)
     return refused('identity_taken', 'Another operator signs in as this person at the issuer. Remove that first.')
+  if (known !== undefined) await forgetIdentity(tx, known.id)
   await insertIdentity(tx, actor, now, { operatorId, issuer, subject })
   const place = { applicationId: ASSAY_APPLICATION.id, subjectId }
   const linked = entry(
@@ -87,4 +89,10 @@ async function link(
     { issuer, subject, by },
   )
   return { result: null, entries: [linked] as const }
+}
+
+/** Whoever was removed is kept out at the issuer by their identity, until somebody else is that person. */
+async function forgetIdentity(tx: Transaction, identityId: string): Promise<void> {
+  await tx.delete(ssoSession).where(eq(ssoSession.identityId, identityId))
+  await tx.delete(operatorIdentity).where(eq(operatorIdentity.id, identityId))
 }
