@@ -74,8 +74,8 @@ function planSettling({ settle }: HistoryWorld, timetable: Timetable, now: Insta
 }
 
 function planIncidents(world: HistoryWorld, timetable: Timetable, people: readonly DemoPerson[], now: Instant): void {
-  const [traveller, leaver, typist, suspect, buyer] = people
-  if (!traveller || !leaver || !typist || !suspect || !buyer) throw new Error('The demo needs people')
+  const [traveller, leaver, typist, suspect, buyer, , phished] = people
+  if (!traveller || !leaver || !typist || !suspect || !buyer || !phished) throw new Error('The demo needs people')
   const { storefront, helpDesk, operators } = world
   timetable.plan(now - 26 * HOUR, async () => {
     const laptop = await storefront.signIn(traveller)
@@ -94,6 +94,14 @@ function planIncidents(world: HistoryWorld, timetable: Timetable, people: readon
     const desk = await helpDesk.signIn(leaver)
     timetable.plan(now - 19.8 * HOUR, () => operators.disable(leaver.externalId, 'Left the company today'))
     timetable.plan(now - 19.6 * HOUR, () => present(helpDesk, desk, leaver))
+  })
+  timetable.plan(now - 9 * HOUR, async () => {
+    const [shop, desk] = [await storefront.signIn(phished), await helpDesk.signIn(phished)]
+    timetable.plan(now - 8.8 * HOUR, () =>
+      operators.endEverythingOf(phished.externalId, 'Typed the password into a copied page, ticket 4718'),
+    )
+    timetable.plan(now - 8.7 * HOUR, () => present(storefront, shop, phished))
+    timetable.plan(now - 8.7 * HOUR, () => present(helpDesk, desk, phished))
   })
   timetable.plan(now - 5 * HOUR, async (at) => {
     const { token } = await storefront.makeKey(typist, {

@@ -5,6 +5,8 @@ import type { StatableCause } from '@/lib/core/credential'
 import type { Instant } from '@/lib/core/instant'
 import type { Role } from '@/lib/core/permissions'
 import { newId } from '@/lib/crypto/id'
+import { previewAct } from '@/lib/services/acts/preview'
+import { runAct } from '@/lib/services/acts/run'
 import { changeApplication } from '@/lib/services/applications/change'
 import { createApplication } from '@/lib/services/applications/create'
 import type { Context, OperatorActor, Services } from '@/lib/services/context'
@@ -18,6 +20,7 @@ import { contextOf, done } from './verbs'
 export interface Operators {
   readonly revoke: (credentialId: string, cause: StatableCause, note: string) => Promise<void>
   readonly disable: (externalId: string, note: string) => Promise<void>
+  readonly endEverythingOf: (externalId: string, note: string) => Promise<void>
 }
 
 /** The stage of the demo: operators, applications with their service keys, and the rules they live under. */
@@ -108,7 +111,7 @@ export async function createSetting(services: Services, now: Instant, shopUrl: s
     password,
     storefrontKey: storefront.token,
     helpDeskKey: helpDesk.token,
-    operators: operatorsAs(services, asDana),
+    operators: operatorsAs(services, asDana, () => contextOf(services, noor, now)),
     support,
   }
 }
@@ -117,17 +120,27 @@ function everywhere(role: Role) {
   return { role, applicationId: null }
 }
 
-function operatorsAs(services: Services, context: () => Context): Operators {
+function operatorsAs(services: Services, context: () => Context, onCall: () => Context): Operators {
+  const subjectOf = async (externalId: string): Promise<string> => {
+    const [found] = await services.db
+      .select({ id: subject.id })
+      .from(subject)
+      .where(and(eq(subject.directory, DIRECTORY), eq(subject.externalId, externalId)))
+    if (found === undefined) throw new Error(`Nobody in the demo is ${externalId}`)
+    return found.id
+  }
   return {
     async revoke(credentialId, cause, note) {
       done(await revokeCredentials(context(), { credentialIds: [credentialId], cause, note }))
     },
     async disable(externalId, note) {
-      const [found] = await services.db
-        .select({ id: subject.id })
-        .from(subject)
-        .where(and(eq(subject.directory, DIRECTORY), eq(subject.externalId, externalId)))
-      if (found !== undefined) done(await disableSubject(context(), { subjectId: found.id, note }))
+      done(await disableSubject(context(), { subjectId: await subjectOf(externalId), note }))
+    },
+    async endEverythingOf(externalId, note) {
+      const scope = { type: 'subject' as const, subjectId: await subjectOf(externalId) }
+      const { act } = done(await previewAct(onCall(), { verb: 'end', scope }))
+      const confirmation = String(act.total)
+      done(await runAct(onCall(), { actId: act.id, cause: 'key_compromise', note, confirmation }))
     },
   }
 }

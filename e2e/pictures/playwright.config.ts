@@ -1,11 +1,10 @@
 import { defineConfig } from '@playwright/test'
-import { chromium } from './world/chromium'
+import { chromium } from '../world/chromium'
 
-/** `npm run screenshots`: the pictures in docs/screenshots, taken from a demo of its own. */
+/** `npm run screenshots`: the pictures in docs/screenshots, taken from a demo and from an installation without anything in it. */
 export default defineConfig({
   testDir: '.',
-  testMatch: 'screenshots.spec.ts',
-  outputDir: '../.assay/e2e/screenshots',
+  outputDir: '../../.assay/e2e/screenshots',
   workers: 1,
   timeout: 300_000,
   expect: { timeout: 30_000 },
