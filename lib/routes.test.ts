@@ -76,6 +76,7 @@ describe('routes', () => {
         "shared": "/shared#",
         "singleSignOn": "/settings/single-sign-on",
         "why": "/why/an%20id%2Fwith%3Fmarks",
+        "whyReported": "/why/an%20id%2Fwith%3Fmarks/reported",
       }
     `)
     expect(explain({ requestId: 'req_1' })).toBe('/explain?request=req_1')
@@ -120,7 +121,7 @@ describe('routes', () => {
 })
 
 function needsId(name: string): boolean {
-  return /^(api\.)?(session|key|refusal|case|person|policy|policyPreview|policyAges|why|act|actItems|application|auditEntry|holdings)$/.test(
+  return /^(api\.)?(session|key|refusal|case|person|policy|policyPreview|policyAges|why|whyReported|act|actItems|application|auditEntry|holdings)$/.test(
     name,
   )
 }

@@ -64,6 +64,9 @@ export const routes = {
   /** Public: why a request was refused, by its reference. */
   why: (reference: string, { lang, hash }: { lang?: string | undefined; hash?: string | undefined } = {}) =>
     `${withQuery(`/why/${segment(reference)}`, { lang })}${hash === undefined ? '' : `#${hash}`}`,
+  /** Public: what a reader is told once their own report about a reference has arrived. */
+  whyReported: (reference: string, { lang }: { lang?: string | undefined } = {}) =>
+    withQuery(`/why/${segment(reference)}/reported`, { lang }),
   api: {
     sessions: (query?: Query) => withQuery('/api/console/sessions', query),
     session: (id: string) => `/api/console/sessions/${segment(id)}`,

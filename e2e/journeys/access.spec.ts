@@ -32,6 +32,7 @@ test('the pages that nobody has to sign in for are these and no others', () => {
     '/sign-in',
     '/sign-in/second-factor',
     `/why/${SOME_ID}`,
+    `/why/${SOME_ID}/reported`,
   ])
 })
 

@@ -42,7 +42,7 @@ export function formAction<I, R, C extends string>(
 }
 
 /** Whoever calls an action by hand may send anything in its place: that is a form without fields, which the verb refuses. */
-function formOf(data: unknown): FormData {
+export function formOf(data: unknown): FormData {
   return data instanceof FormData ? data : new FormData()
 }
 

@@ -3,12 +3,14 @@ import { withOtherSecret } from '@/lib/api/testing-refusals'
 import { DAY } from '@/lib/core/instant'
 import { refineForged } from '../refusals/refine-forged'
 import { context } from '../testing'
+import { joinEvidence } from './join-evidence'
 import { listCases } from './list'
+import { readReported } from './read-reported'
 import { reportByCustomer } from './report'
 import { resolveCase } from './resolve'
-import { caseWorld, RESOLUTION } from './testing'
+import { caseWorld, explanationOf, RESOLUTION } from './testing'
 
-const { world, clock, api, bySupport, detail, refusedRequest } = await caseWorld()
+const { world, clock, api, bySupport, detail, opened, refusedRequest } = await caseWorld()
 
 let networks = 0
 /** A customer's browser, each from a network of its own. */
@@ -92,9 +94,54 @@ describe('nothing is told to somebody who guesses', () => {
     },
   )
 
-  test('more than three reports on one reference in a day have the same answer and leave nothing', async () => {
+  test('a reference that nobody knows is counted like one that is known', async () => {
+    const unknown = 'req_9999999999999999999999'
+    for (let sent = 0; sent < 3; sent += 1) expect(await report(unknown)).toBeUndefined()
+    await expect(report(unknown)).rejects.toMatchObject({ code: 'too_many_attempts', retryAfterSeconds: 86_400 })
+  })
+})
+
+describe('what became of a report', () => {
+  const reported = (reference: string) => readReported(customer(), { reference })
+
+  test('is its case number and when the latest one arrived, and nothing else', async () => {
     const { requestId, subjectId } = await refusedRequest()
-    for (let sent = 0; sent < 5; sent += 1) expect(await report(requestId, { text: `Report ${sent}` })).toBeUndefined()
+    await report(requestId)
+    const [made] = await casesOf(subjectId)
+    const first = await reported(requestId)
+    expect(first).toEqual({ caseName: made?.name, at: expect.any(Number) })
+    await report(requestId, { text: 'And again.' })
+    expect((await reported(requestId))?.at).toBeGreaterThan(first?.at ?? Infinity)
+  })
+
+  test('is nothing where an operator opened the case, nothing was reported, or the reference is unknown', async () => {
+    const { requestId } = await refusedRequest()
+    expect(await reported(requestId)).toBeNull()
+    await opened({ evidence: [explanationOf(requestId)] })
+    for (const reference of [requestId, 'req_0000000000000000000000', '', '%'])
+      expect(await reported(reference)).toBeNull()
+  })
+
+  test('is not another reference’s, which the same case holds as evidence', async () => {
+    const { requestId } = await refusedRequest()
+    const another = await refusedRequest()
+    const { id } = await opened({ evidence: [explanationOf(requestId)] })
+    await joinEvidence(bySupport, { caseId: id, evidence: explanationOf(another.requestId) })
+    await report(requestId)
+    expect(await reported(requestId)).not.toBeNull()
+    expect(await reported(another.requestId)).toBeNull()
+  })
+
+  test('is for the page alone', async () => {
+    await expect(readReported(bySupport, { reference: 'req_1' })).rejects.toMatchObject({ code: 'forbidden' })
+  })
+})
+
+describe('a report is refused', () => {
+  test('from the fourth on one reference in a day, and leaves nothing', async () => {
+    const { requestId, subjectId } = await refusedRequest()
+    for (let sent = 0; sent < 3; sent += 1) await report(requestId, { text: `Report ${sent}` })
+    await expect(report(requestId)).rejects.toMatchObject({ code: 'too_many_attempts', retryAfterSeconds: 86_400 })
     const [made] = await casesOf(subjectId)
     expect((await detail(made?.id ?? '')).reports).toHaveLength(3)
     await clock.advance(DAY)
@@ -102,9 +149,7 @@ describe('nothing is told to somebody who guesses', () => {
     await clock.reset()
     expect((await detail(made?.id ?? '')).reports).toHaveLength(4)
   })
-})
 
-describe('a report is refused', () => {
   test.for([
     ['/text', { text: ' ' }],
     ['/text', { text: 'x'.repeat(1_001) }],

@@ -36,14 +36,14 @@ const PER_REFERENCE = { max: 3, within: DAY }
 /**
  * A customer's own report, from the page their reference led to. It opens a case with the refusal as evidence, or joins the one
  * this reference opened before. Whether the reference is known is not told: the answer is always the same.
- * Errors: `invalid_input`, `too_many_attempts` by the network it comes from.
+ * Errors: `invalid_input`, `too_many_attempts` by the network it comes from, and about one reference, known or not.
  */
 export async function reportByCustomer(context: Context, raw: z.input<typeof ReportInput>): Promise<void> {
   const { requestId } = parseInput(ReportInput, raw)
   const { services, requestIp } = context
   const ofBlock = ['report', 'block', addressBlock(requestIp)]
   if (!(await takeTurn(services, { of: ofBlock, ...PER_BLOCK }))) throw tooMany()
-  if (!(await takeTurn(services, { of: ['report', 'reference', requestId], ...PER_REFERENCE }))) return
+  if (!(await takeTurn(services, { of: ['report', 'reference', requestId], ...PER_REFERENCE }))) throw tooManyAboutIt()
   await storeReport(context, raw)
 }
 
@@ -129,4 +129,14 @@ function tooMany(): ServiceError {
   return new ServiceError('too_many_attempts', 'Too many reports came from your network. Wait an hour and try again.', {
     retryAfterSeconds: HOUR / 1_000,
   })
+}
+
+function tooManyAboutIt(): ServiceError {
+  return new ServiceError(
+    'too_many_attempts',
+    'Three reports about this reference came today. Wait a day and try again.',
+    {
+      retryAfterSeconds: DAY / 1_000,
+    },
+  )
 }

@@ -37,7 +37,7 @@ export function WhyCard({ told, language, zone }: WhyCardProps) {
             </dd>
           </div>
         </dl>
-        <Report reference={reference} label={page.reference} hint={page.referenceHint(application.name)} />
+        <Report reference={reference} application={application.name} language={language} />
       </article>
       <LanguageSwitch reference={reference} language={language} label={page.languages} />
       <p className="mt-3 text-balance px-2 text-center text-faint text-xs">{page.foot(application.name)}</p>

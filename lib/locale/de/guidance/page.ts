@@ -23,4 +23,33 @@ export const PAGE: PageWords = {
     title: 'Einen Moment bitte',
     text: 'Aus Ihrem Netz wurden in kurzer Zeit viele Referenzen abgefragt. Warten Sie eine Minute und laden Sie diese Seite dann neu.',
   },
+  report: {
+    title: 'Erklärt es das nicht?',
+    lead: (application) =>
+      `Schreiben Sie dem Support von ${application}, was Sie gesehen haben. Er liest es zusammen mit dem, was unter Ihrer Referenz aufgezeichnet wurde.`,
+    text: 'Was haben Sie gemacht, und was haben Sie gesehen?',
+    textHint: 'Bitte ohne Passwörter und Schlüssel: niemand braucht sie.',
+    contact: 'Wie man Sie erreicht',
+    contactHint: 'Eine Mail-Adresse oder Telefonnummer. Nur wer Ihnen antwortet, sieht sie.',
+    optional: 'freiwillig',
+    send: 'Absenden',
+    problems: {
+      text: 'Schreiben Sie, was Sie gesehen haben, in höchstens 1.000 Zeichen.',
+      contact: 'Schreiben Sie es in eine Zeile, in höchstens 200 Zeichen.',
+      too_many:
+        'Hierzu oder aus Ihrem Netz wurden schon mehrere Meldungen gesendet. Warten Sie eine Weile und senden Sie Ihre dann noch einmal.',
+      failed:
+        'Das konnte nicht gesendet werden. Was Sie geschrieben haben, bleibt hier: Versuchen Sie es gleich noch einmal.',
+    },
+  },
+  reported: {
+    title: 'Ihre Meldung ist angekommen',
+    text: (application) =>
+      `Der Support von ${application} liest sie zusammen mit dem, was unter Ihrer Referenz aufgezeichnet wurde. Sie müssen es nicht noch einmal erklären.`,
+    next: (application) =>
+      `Wenn Sie angegeben haben, wie man Sie erreicht, erhalten Sie dort Antwort. Wenn nicht, fragen Sie den Support von ${application} mit dieser Fallnummer.`,
+    caseNumber: 'Fallnummer',
+    at: 'Angekommen',
+    back: 'Zurück zu dem, was geschehen ist',
+  },
 }

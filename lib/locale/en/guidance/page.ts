@@ -23,4 +23,32 @@ export const PAGE: PageWords = {
     title: 'One moment, please',
     text: 'Many references were looked up from your network in a short time. Wait a minute, then reload this page.',
   },
+  report: {
+    title: 'Does this not explain it?',
+    lead: (application) =>
+      `Tell the support of ${application} what you saw. They read it together with what was recorded under your reference.`,
+    text: 'What were you doing, and what did you see?',
+    textHint: 'Leave out passwords and keys: nobody needs them.',
+    contact: 'How to reach you',
+    contactHint: 'A mail address or a phone number. Only whoever answers you sees it.',
+    optional: 'optional',
+    send: 'Send',
+    problems: {
+      text: 'Say what you saw, in at most 1,000 characters.',
+      contact: 'Write it on one line, in at most 200 characters.',
+      too_many:
+        'Several reports were sent already, about this or from your network. Wait a while, then send yours again.',
+      failed: 'It could not be sent. Nothing you wrote is lost: try again in a moment.',
+    },
+  },
+  reported: {
+    title: 'Your report has arrived',
+    text: (application) =>
+      `The support of ${application} reads it together with what was recorded under your reference. You need not explain it again.`,
+    next: (application) =>
+      `If you said how to reach you, they answer you there. If not, ask the support of ${application} with this case number.`,
+    caseNumber: 'Case number',
+    at: 'Arrived',
+    back: 'Back to what happened',
+  },
 }
