@@ -8,8 +8,9 @@ import type { Reach } from '@/lib/core/permissions'
 import { Id, line, Network, TAGS_MAX, TimeRangeInput } from './input-parts'
 import { instantSql } from './instant-sql'
 import { stateIs } from './lapse-sql'
+import { personalPattern, requireOpenNetwork } from './masked-search'
 import type { Veil } from './masking'
-import { prefixPattern, wholePattern } from './prefix-pattern'
+import { prefixPattern } from './prefix-pattern'
 import { withinReach } from './reach'
 
 /** What a user agent says it runs on; patterns of our own, so that nobody's text becomes one. */
@@ -114,7 +115,7 @@ function shared(filter: CredentialFilter, now: Instant, { side, issuedAt, endsAt
  * masked only a whole one matches: beginnings would spell it out letter by letter.
  */
 function personMatches(text: string, veil: Veil): SQL {
-  const pattern = (wanted: string) => (veil.reach.all ? prefixPattern(wanted) : wholePattern(wanted))
+  const pattern = (wanted: string) => personalPattern(veil, wanted)
   return sql`(lower(subject.email) COLLATE "C" like ${pattern(text.toLowerCase())}
     or lower(subject.name) COLLATE "C" like ${prefixPattern(text.toLowerCase())} or subject.external_id like ${pattern(text)})`
 }
@@ -122,6 +123,8 @@ function personMatches(text: string, veil: Veil): SQL {
 function networks(filter: CredentialFilter, { used, issued }: { used: SQL; issued: SQL }): (SQL | null)[] {
   const inside = (column: SQL, network: string) => sql`${column} <<= ${network}::inet`
   const { network, usedNetwork, issuedNetwork } = filter
+  for (const [name, asked] of Object.entries({ network, usedNetwork, issuedNetwork }))
+    if (asked !== undefined) requireOpenNetwork(filter, asked, `/${name}`)
   return [
     network === undefined ? null : sql`(${inside(used, network)} or ${inside(issued, network)})`,
     usedNetwork === undefined ? null : inside(used, usedNetwork),

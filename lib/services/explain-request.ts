@@ -1,4 +1,5 @@
 import { and, eq } from 'drizzle-orm'
+import { credential } from '@/db/schema/credential'
 import { refusal, refusalRequest } from '@/db/schema/refusal'
 import { evaluate } from '@/lib/core/evaluate'
 import type { Instant } from '@/lib/core/instant'
@@ -14,12 +15,13 @@ import { type Explanation, factsOf, matched, type RecordedRefusal, unmatched } f
 import { readCredential, type StoredCredential } from './judge/read-records'
 import { readUses } from './judge/read-uses'
 import { type Veil, veiled } from './masking'
+import { OWNING, type RefusalRow, withoutForeign } from './out-of-reach'
 
 type Args = Pick<WriteArguments<unknown>, 'tx' | 'reach' | 'now'> & { readonly veil: Veil }
 
 /** Explains one refused request from what it left behind. Errors: `not_found`, also for one that was asked out of reach. */
 export async function explainRequest(args: Args, config: Config, requestId: string): Promise<Explanation> {
-  const { row, judgedAt } = await findRefusal(args, requestId)
+  const { row, judgedAt } = await findRefusal(args, config, requestId)
   const about = { subjectId: row.subjectId, applicationId: row.applicationId }
   const recorded = veiled(args.veil, about, toRecorded(row, requestId, judgedAt, config))
   const verdict = recordedVerdict(row, judgedAt, config)
@@ -57,19 +59,18 @@ async function judgeAgain({ tx }: Args, config: Config, { row, judgedAt, stored 
   return { ...verdict, checks: [...proved, ...verdict.checks] }
 }
 
-async function findRefusal({ tx, reach }: Args, requestId: string) {
+async function findRefusal({ tx, reach }: Args, config: Config, requestId: string) {
   const parsed = readRequestId(requestId)
   if (parsed === null) throw notFound('request')
   const [found] = await tx
-    .select({ row: refusal, judgedAt: refusalRequest.judgedAt })
+    .select({ row: refusal, owningApplicationId: OWNING.applicationId, judgedAt: refusalRequest.judgedAt })
     .from(refusalRequest)
     .innerJoin(refusal, eq(refusal.id, refusalRequest.refusalId))
+    .leftJoin(credential, OWNING.on)
     .where(and(eq(refusalRequest.requestAt, parsed.at), eq(refusalRequest.requestId, parsed.id)))
   if (found === undefined || !reaches(reach, found.row.applicationId)) throw notFound('request')
-  return found
+  return { row: withoutForeign(found, reach, config), judgedAt: found.judgedAt }
 }
-
-export type RefusalRow = typeof refusal.$inferSelect
 
 /** The verdict a refusal stored, at one of its instants. */
 export function recordedVerdict(row: RefusalRow, judgedAt: Instant, config: Config): Verdict {

@@ -82,7 +82,7 @@ export async function matched(
   const refusals = await args.tx
     .select({ at: refusal.lastAt, reason: refusal.reason, count: refusal.count })
     .from(refusal)
-    .where(eq(refusal.credentialId, record.id))
+    .where(and(eq(refusal.credentialId, record.id), withinReach(args.reach, refusal.applicationId)))
     .orderBy(refusal.lastAt)
     .limit(500)
   return {

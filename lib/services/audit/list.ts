@@ -3,10 +3,12 @@ import type { z } from 'zod'
 import { auditEntry } from '@/db/schema/audit'
 import { subject } from '@/db/schema/subject'
 import type { Instant } from '@/lib/core/instant'
+import type { Reach } from '@/lib/core/permissions'
 import { auditedQuery } from '../audited-query'
 import { instantSql } from '../instant-sql'
 import { COUNT_MAX, decodeCursor, encodeCursor, type HonestCount, honestCount } from '../keyset'
-import { veilOf } from '../masking'
+import { personalPattern, requireOpenNetwork } from '../masked-search'
+import { type Veil, veilOf } from '../masking'
 import { prefixPattern } from '../prefix-pattern'
 import { withinReach } from '../reach'
 import type { Reader } from '../transaction'
@@ -21,7 +23,7 @@ export interface AuditPage {
   readonly now: Instant
 }
 
-type Filter = z.output<typeof ListAuditInput>
+type Filter = z.output<typeof ListAuditInput> & { readonly veil: Veil; readonly reach: Reach }
 
 /**
  * What operators, applications and the system did, newest first. Reading it is entered as well. Whoever reaches some applications
@@ -34,14 +36,12 @@ export const listAudit = auditedQuery({
   target: () => ({ targetType: 'installation', targetId: null }),
   async run({ db, actor, reach, now, input, services }): Promise<AuditPage> {
     const config = await services.config.current()
-    const matching = and(withinReach(reach, auditEntry.applicationId), await matches(db, input, now))
-    const rows = await selectEntries(
-      db,
-      config,
-      await veilOf(db, actor, now),
-      and(matching, after(input)),
-      input.limit + 1,
+    const veil = await veilOf(db, actor, now)
+    const matching = and(
+      withinReach(reach, auditEntry.applicationId),
+      await matches(db, { ...input, veil, reach }, now),
     )
+    const rows = await selectEntries(db, config, veil, and(matching, after(input)), input.limit + 1)
     const items = rows.slice(0, input.limit)
     const last = items.at(-1)
     return {
@@ -56,13 +56,14 @@ export const listAudit = auditedQuery({
 async function matches(db: Reader, filter: Filter, now: Instant): Promise<SQL | undefined> {
   const { actions, applicationIds, targetId, subjectId, correlationId, network, person, withinSeconds, from, to } =
     filter
+  if (network !== undefined) requireOpenNetwork(filter, network)
   return and(
     actedBy(filter.actors),
     actions.length > 0 ? inArray(auditEntry.action, actions) : undefined,
     applicationIds.length > 0 ? inArray(auditEntry.applicationId, applicationIds) : undefined,
     targetId === undefined ? undefined : eq(auditEntry.targetId, targetId),
     subjectId === undefined ? undefined : eq(auditEntry.subjectId, subjectId),
-    person === undefined ? undefined : concerning(await subjectsNamed(db, person)),
+    person === undefined ? undefined : concerning(await subjectsNamed(db, filter, person)),
     correlationId === undefined ? undefined : eq(auditEntry.correlationId, correlationId),
     network === undefined ? undefined : sql`${auditEntry.requestIp} <<= ${network}::inet`,
     withinSeconds === undefined ? undefined : gte(auditEntry.at, now - withinSeconds * 1_000),
@@ -83,16 +84,15 @@ function actedBy(actors: Filter['actors']): SQL | undefined {
 /** Ids first, then their entries by index: a join would walk the whole audit to find somebody rare. */
 const NAMED_MAX = 500
 
-async function subjectsNamed(db: Reader, text: string): Promise<string[]> {
-  const prefix = prefixPattern(text.toLowerCase())
+async function subjectsNamed(db: Reader, filter: Filter, text: string): Promise<string[]> {
   const rows = await db
     .select({ id: subject.id })
     .from(subject)
     .where(
       or(
-        sql`lower(${subject.email}) COLLATE "C" like ${prefix}`,
-        sql`lower(${subject.name}) COLLATE "C" like ${prefix}`,
-        sql`${subject.externalId} like ${prefixPattern(text)}`,
+        sql`lower(${subject.email}) COLLATE "C" like ${personalPattern(filter.veil, text.toLowerCase())}`,
+        sql`lower(${subject.name}) COLLATE "C" like ${prefixPattern(text.toLowerCase())}`,
+        sql`${subject.externalId} like ${personalPattern(filter.veil, text)}`,
       ),
     )
     .limit(NAMED_MAX)
@@ -103,7 +103,7 @@ function concerning(subjectIds: readonly string[]): SQL {
   return subjectIds.length === 0 ? sql`false` : inArray(auditEntry.subjectId, [...subjectIds])
 }
 
-function after({ cursor }: Filter): SQL | undefined {
+function after({ cursor }: Pick<Filter, 'cursor'>): SQL | undefined {
   if (cursor === undefined) return undefined
   const { at, id } = decodeCursor(cursor)
   return sql`(${auditEntry.at}, ${auditEntry.id}) < (${instantSql(at)}, ${id}::uuid)`

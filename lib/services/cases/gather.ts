@@ -80,7 +80,8 @@ function frozenOf({ now }: Arguments, { type, key, explanation }: Told): Gathere
     type,
     key,
     frozen: freezeExplanation(explanation, now),
-    applicationId: credential?.application.id ?? recorded?.applicationId ?? null,
+    // Where it was refused is who is asked about it, whoever issued what was presented there.
+    applicationId: recorded?.applicationId ?? credential?.application.id ?? null,
     subjectId: credential?.subject.id ?? recorded?.subjectId ?? null,
   }
 }

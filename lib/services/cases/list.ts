@@ -8,7 +8,8 @@ import type { Reach } from '@/lib/core/permissions'
 import type { Actor } from '../context'
 import { instantSql } from '../instant-sql'
 import { COUNT_MAX, decodeCursor, encodeCursor, type HonestCount, honestCount } from '../keyset'
-import { veilOf } from '../masking'
+import { namesWhole, type Searching, searchableWords, seesAll } from '../masked-search'
+import { type Veil, veilOf } from '../masking'
 import { prefixPattern } from '../prefix-pattern'
 import { query } from '../query'
 import { withinReach } from '../reach'
@@ -28,6 +29,7 @@ interface Asked {
   readonly filter: z.output<typeof ListCasesInput>
   readonly reach: Reach
   readonly actor: Actor
+  readonly veil: Veil
 }
 
 /** Cases by their latest change, newest first. */
@@ -35,9 +37,9 @@ export const listCases = query({
   permission: 'cases.read',
   input: ListCasesInput,
   async run({ db, now, input, reach, actor, services }): Promise<CasePage> {
-    const asked = { filter: input, reach, actor }
     const config = await services.config.current()
     const veil = await veilOf(db, actor, now)
+    const asked = { filter: input, reach, actor, veil }
     const rows = await selectCases(db, and(matches(asked), after(input.cursor)))
       .orderBy(desc(supportCase.changedAt), desc(supportCase.id))
       .limit(input.limit + 1)
@@ -65,7 +67,8 @@ async function countAll(db: Reader, asked: Asked): Promise<HonestCount> {
   return honestCount(row?.count ?? 0)
 }
 
-function matches({ filter, reach, actor }: Asked): SQL | undefined {
+function matches(asked: Asked): SQL | undefined {
+  const { filter, reach, actor } = asked
   return and(
     withinReach(reach, supportCase.applicationId),
     filter.states.length > 0 ? inArray(supportCase.state, filter.states) : undefined,
@@ -73,7 +76,7 @@ function matches({ filter, reach, actor }: Asked): SQL | undefined {
     filter.applicationIds.length > 0 ? inArray(supportCase.applicationId, filter.applicationIds) : undefined,
     filter.subjectId === undefined ? undefined : eq(supportCase.subjectId, filter.subjectId),
     filter.assigned === undefined ? undefined : assignedTo(filter.assigned, actor),
-    filter.text === undefined ? undefined : contains(filter.text),
+    filter.text === undefined ? undefined : contains(filter.text, asked),
   )
 }
 
@@ -83,11 +86,13 @@ function assignedTo(assigned: 'me' | 'nobody', actor: Actor): SQL {
 }
 
 /** A case by its number, or by words of what was seen and of who it is. Cases are thousands, not millions: they are read through. */
-function contains(text: string): SQL | undefined {
+function contains(text: string, searching: Searching): SQL | undefined {
   const number = readCaseName(text)
   if (number !== null) return eq(supportCase.number, number)
   const pattern = `%${prefixPattern(text)}`
-  return or(ilike(supportCase.saw, pattern), ilike(supportCase.who, pattern), ilike(subject.name, pattern))
+  const columns = [supportCase.saw, supportCase.who, subject.name]
+  const words = columns.map((column) => ilike(searchableWords(searching, column), pattern))
+  return or(...words, ...(seesAll(searching) ? [] : columns.map((column) => namesWhole(column, text))))
 }
 
 function after(cursor: string | undefined): SQL | undefined {

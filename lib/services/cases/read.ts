@@ -1,9 +1,7 @@
-import { and, asc, desc, eq, inArray } from 'drizzle-orm'
+import { and, asc, desc, eq } from 'drizzle-orm'
 import { z } from 'zod'
 import { auditEntry } from '@/db/schema/audit'
-import { caseEvidence, caseNote, caseReport, supportCase } from '@/db/schema/support-case'
-import type { EvidenceType } from '@/lib/core/case'
-import type { FrozenExplanation } from '@/lib/core/frozen-explanation'
+import { caseNote, caseReport, supportCase } from '@/db/schema/support-case'
 import type { Instant } from '@/lib/core/instant'
 import { bindingsGive } from '@/lib/core/permissions'
 import type { Actor } from '../context'
@@ -14,6 +12,7 @@ import { query } from '../query'
 import { withinReach } from '../reach'
 import type { Reader } from '../transaction'
 import { type CaseView, selectCases, viewCase } from './case-view'
+import { type EvidenceView, readEvidence } from './read-evidence'
 
 /** A case with everything that was joined to it and written about it. */
 export interface CaseDetail extends CaseView {
@@ -31,18 +30,6 @@ export interface CaseDetail extends CaseView {
     readonly actorName: string
   }[]
   readonly now: Instant
-}
-
-export interface EvidenceView {
-  readonly id: string
-  readonly type: EvidenceType
-  /** The reference or id it is found by. */
-  readonly key: string
-  readonly frozen: FrozenExplanation | null
-  /** What an audit entry says; null for the other types. */
-  readonly entry: { readonly at: Instant; readonly action: string; readonly actorName: string } | null
-  readonly addedAt: Instant
-  readonly addedBy: string
 }
 
 export interface NoteView {
@@ -83,13 +70,14 @@ export const readCase = query({
     const { id, rootCauseNote, answer, resolvedBy, applicationId } = found.row
     const told = {
       ...{ rootCauseNote, answer, resolvedBy, now },
-      evidence: await evidenceOf(db, id),
       notes: await notesOf(db, id),
       acts: await actsOn(db, id),
     }
     const reports = await reportsOf(db, id)
+    const config = await services.config.current()
     return {
-      ...viewCase(found, await services.config.current(), veil),
+      ...viewCase(found, config, veil),
+      evidence: await readEvidence(db, found.row, { reach, veil }),
       ...veiled(veil, found.row, told),
       reports: mayAnswer(actor, applicationId) ? reports : veiled(veil, found.row, reports),
     }
@@ -99,33 +87,6 @@ export const readCase = query({
 /** How to reach a customer was given in order to be answered: whoever works on the case is shown it. */
 function mayAnswer(actor: Actor, applicationId: string | null): boolean {
   return actor.type === 'operator' && bindingsGive(actor.bindings, 'cases.write', applicationId)
-}
-
-async function evidenceOf(db: Reader, caseId: string): Promise<EvidenceView[]> {
-  const rows = await db
-    .select()
-    .from(caseEvidence)
-    .where(eq(caseEvidence.caseId, caseId))
-    .orderBy(asc(caseEvidence.addedAt), asc(caseEvidence.id))
-    .limit(LISTED_MAX)
-  const entries = await entriesOf(
-    db,
-    rows.filter(({ type }) => type === 'audit_entry').map(({ key }) => key),
-  )
-  return rows.map(({ id, type, key, frozen, addedAt, actorLabel }) => ({
-    ...{ id, type, key, frozen, addedAt, addedBy: actorLabel },
-    entry: entries.get(key) ?? null,
-  }))
-}
-
-async function entriesOf(db: Reader, ids: readonly string[]) {
-  if (ids.length === 0) return new Map<string, EvidenceView['entry']>()
-  const { id, at, action, actorLabel } = auditEntry
-  const rows = await db
-    .select({ id, at, action, actorName: actorLabel })
-    .from(auditEntry)
-    .where(inArray(id, [...ids]))
-  return new Map(rows.map(({ id: entryId, ...rest }) => [entryId, rest]))
 }
 
 async function notesOf(db: Reader, caseId: string): Promise<NoteView[]> {

@@ -14,8 +14,9 @@ import type { Config } from '../config-cache'
 import type { Actor } from '../context'
 import { READABLE } from '../input-parts'
 import { COUNT_MAX, type HonestCount } from '../keyset'
+import { personalPattern, requireOpenNetwork } from '../masked-search'
 import { masked, type Veil, veiled, veilOf } from '../masking'
-import { prefixPattern, wholePattern } from '../prefix-pattern'
+import { prefixPattern } from '../prefix-pattern'
 import { query } from '../query'
 import { knownWithinReach, reachesHome, withinReach } from '../reach'
 import type { Reader } from '../transaction'
@@ -78,8 +79,8 @@ export const find = query({
     if (z.uuid().safeParse(text).success)
       return [...(await findCredential(db, seen, text)), ...(await findSubjects(db, seen, eq(subject.id, text)))]
     if (z.union([z.ipv4(), z.ipv6(), z.cidrv4(), z.cidrv6()]).safeParse(text).success)
-      return [await findAddress(db, reach, text)]
-    return findSubjects(db, seen, beginsWith(text, seen.veil))
+      return [await findAddress(db, seen, text)]
+    return findSubjects(db, seen, beginsWith(text, seen))
   },
 })
 
@@ -175,10 +176,10 @@ async function findSubjects(db: Reader, { reach, config, veil }: Seen, where: SQ
 }
 
 /** Prefix search that the C-collated indexes answer; a name is also found by its later words. */
-function beginsWith(text: string, veil: Veil): SQL | undefined {
+function beginsWith(text: string, seen: Seen): SQL | undefined {
   const beginning = prefixPattern(text.toLowerCase())
   // Beginnings would spell a masked mail out letter by letter.
-  const mail = veil.reach.all ? beginning : wholePattern(text.toLowerCase())
+  const mail = personalPattern(seen.veil, text.toLowerCase())
   return or(
     sql`lower(${subject.email}) COLLATE "C" like ${mail}`,
     sql`lower(${subject.name}) COLLATE "C" like ${beginning}`,
@@ -188,7 +189,9 @@ function beginsWith(text: string, veil: Veil): SQL | undefined {
 }
 
 /** Looks at 10,000 rows at most: a whole network must not cost a whole table. */
-async function findAddress(db: Reader, reach: Reach, address: string): Promise<Found> {
+async function findAddress(db: Reader, searching: Seen, address: string): Promise<Found> {
+  requireOpenNetwork(searching, address, '/text')
+  const { reach } = searching
   const seen = sql`(${credentialLive.lastUsedIp} <<= ${address}::inet or ${credentialLive.createdIp} <<= ${address}::inet)`
   const used = sql`select 1 as count from ${credentialLive}
     where ${and(seen, withinReach(reach, credentialLive.applicationId))}`

@@ -1,5 +1,6 @@
 import { and, desc, eq, gte, inArray, type SQL, sql } from 'drizzle-orm'
 import type { z } from 'zod'
+import { credential } from '@/db/schema/credential'
 import { refusal, refusalRequest } from '@/db/schema/refusal'
 import { subject } from '@/db/schema/subject'
 import type { Cause, Environment, Kind } from '@/lib/core/credential'
@@ -10,7 +11,9 @@ import { formatRequestId } from '@/lib/crypto/id'
 import type { Config } from '../config-cache'
 import { instantSql } from '../instant-sql'
 import { COUNT_MAX, decodeCursor, encodeCursor, type HonestCount, honestCount } from '../keyset'
+import { requireOpenNetwork, type Searching } from '../masked-search'
 import { type Veil, veiled, veilOf } from '../masking'
+import { OWNING, withoutForeign } from '../out-of-reach'
 import { query } from '../query'
 import { withinReach } from '../reach'
 import type { Reader } from '../transaction'
@@ -50,7 +53,7 @@ export interface RefusalPage {
   readonly now: Instant
 }
 
-type Filter = z.output<typeof ListRefusalsInput> & { readonly reach: Reach }
+type Filter = z.output<typeof ListRefusalsInput> & { readonly reach: Reach; readonly veil: Veil }
 
 /** Refusals by their latest occurrence, newest first. */
 export const listRefusals = query({
@@ -58,13 +61,14 @@ export const listRefusals = query({
   input: ListRefusalsInput,
   async run({ db, actor, reach, now, input, services }): Promise<RefusalPage> {
     const config = await services.config.current()
-    const filter = { ...input, reach }
     const veil = await veilOf(db, actor, now)
+    const filter = { ...input, reach, veil }
+    if (input.network !== undefined) requireOpenNetwork(filter, input.network)
     const rows = await selectPage(db, filter, now)
     const page = rows.slice(0, input.limit)
-    const last = page.at(-1)?.refusal
+    const last = page.at(-1)?.row
     return {
-      items: page.map((row) => viewRefusal(row, config, veil)),
+      items: page.map((each) => viewRefusal(each, config, filter)),
       nextCursor:
         rows.length > input.limit && last !== undefined ? encodeCursor({ at: last.lastAt, id: last.id }) : null,
       total: input.cursor === undefined ? await countAll(db, filter, now) : null,
@@ -78,11 +82,13 @@ function selectPage(db: Reader, filter: Filter, now: Instant) {
     where ${refusalRequest.refusalId} = ${refusal.id} order by ${refusalRequest.judgedAt} desc limit 1)`
   return db
     .select({
-      refusal,
+      row: refusal,
+      owningApplicationId: OWNING.applicationId,
       requestId: latestRequest,
       subject: { id: subject.id, name: subject.name, email: subject.email, externalId: subject.externalId },
     })
     .from(refusal)
+    .leftJoin(credential, OWNING.on)
     .leftJoin(subject, eq(subject.id, refusal.subjectId))
     .where(and(matches(filter, now), after(filter)))
     .orderBy(desc(refusal.lastAt), desc(refusal.id))
@@ -92,8 +98,13 @@ function selectPage(db: Reader, filter: Filter, now: Instant) {
 type Row = Awaited<ReturnType<typeof selectPage>>[number]
 
 /** A stored row as the console shows it. */
-function viewRefusal({ refusal: row, subject: owner, requestId }: Row, config: Config, veil: Veil): RefusalView {
-  const about = { subjectId: owner?.id ?? null, applicationId: row.applicationId }
+function viewRefusal(
+  { subject: owner, requestId, ...each }: Row,
+  config: Config,
+  { reach, veil }: Searching,
+): RefusalView {
+  const row = withoutForeign(each, reach, config)
+  const about = { subjectId: row.subjectId, applicationId: row.applicationId }
   const application = config.applications.get(row.applicationId)
   return {
     id: row.id,
@@ -109,7 +120,7 @@ function viewRefusal({ refusal: row, subject: owner, requestId }: Row, config: C
       name: application?.name ?? 'An application since removed',
     },
     credentialId: row.credentialId,
-    subject: veiled(veil, about, owner),
+    subject: row.subjectId === null ? null : veiled(veil, about, owner),
     environment: row.environment,
     kind: row.kind,
     ip: veiled(veil, about, row.ip),

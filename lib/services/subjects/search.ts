@@ -4,8 +4,9 @@ import { subject } from '@/db/schema/subject'
 import type { SubjectType } from '@/lib/core/credential'
 import { reaches } from '@/lib/core/permissions'
 import { Id, line } from '../input-parts'
+import { personalPattern } from '../masked-search'
 import { veiled, veilOf } from '../masking'
-import { prefixPattern, wholePattern } from '../prefix-pattern'
+import { prefixPattern } from '../prefix-pattern'
 import { query } from '../query'
 
 /** A subject as a field that asks "whose?" offers it. */
@@ -29,7 +30,7 @@ export const searchSubjects = query({
     const { environment, directory } = application
     const prefix = prefixPattern(input.text.toLowerCase())
     const veil = await veilOf(db, actor, now)
-    const pattern = (wanted: string) => (veil.reach.all ? prefixPattern(wanted) : wholePattern(wanted))
+    const pattern = (wanted: string) => personalPattern(veil, wanted)
     const found = await db
       .select({
         id: subject.id,

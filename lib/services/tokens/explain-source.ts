@@ -10,10 +10,12 @@ import type { Reach } from '@/lib/core/permissions'
 import { deviceOf } from '@/lib/format/device'
 import { command, type WriteArguments } from '../command'
 import type { Config } from '../config-cache'
-import { applicationNameOf, type RefusalRow, recordedVerdict } from '../explain-request'
+import { applicationNameOf, recordedVerdict } from '../explain-request'
 import { InstantInput } from '../input-parts'
 import { COUNT_MAX, type HonestCount, honestCount } from '../keyset'
-import { veiled, veilOf } from '../masking'
+import { requireOpenNetwork } from '../masked-search'
+import { type Veil, veiled, veilOf } from '../masking'
+import { OWNING, type RefusalRow, withoutForeign } from '../out-of-reach'
 import { withinReach } from '../reach'
 import type { Reader } from '../transaction'
 import { byLikelihood } from './likely'
@@ -55,14 +57,15 @@ async function readSource({ tx, now, input, reach, actor, services }: Arguments)
   const at = Math.min(input.at, now)
   const reachOut = input.withinMinutes * MINUTE
   const veil = await veilOf(tx, actor, now)
+  requireOpenNetwork({ veil, reach }, input.address, '/address')
   const stretch = { at, from: at - reachOut, until: Math.min(at + reachOut, now), now }
-  const rows = await rowsFrom(tx, input.address, stretch, reach)
+  const rows = await rowsFrom({ tx, reach }, config, input.address, stretch)
   const seen = await within(tx, rows.slice(0, REFUSALS_MAX), stretch)
   return {
     address: input.address,
     ...{ at, from: stretch.from, until: stretch.until, now },
     likely: byLikelihood(
-      seen.map((each) => toCandidate(each, config)),
+      seen.map((each) => toCandidate(each, config, veil)),
       at,
     )
       .slice(0, LIKELY_MAX)
@@ -91,17 +94,31 @@ interface Seen extends Owned {
   readonly part: Within
 }
 
-async function rowsFrom(db: Reader, address: string, { from, until }: Stretch, reach: Reach): Promise<Owned[]> {
+async function rowsFrom(
+  { tx, reach }: Pick<Arguments, 'tx' | 'reach'>,
+  config: Config,
+  address: string,
+  { from, until }: Stretch,
+): Promise<Owned[]> {
   const there = or(sql`${refusal.ip} <<= ${address}::inet`, sql`${refusal.callerIp} <<= ${address}::inet`)
   const overlaps = and(gte(refusal.lastAt, from), lte(refusal.firstAt, until))
-  const rows = await db
-    .select({ row: refusal, name: subject.name, externalId: subject.externalId })
+  const rows = await tx
+    .select({
+      row: refusal,
+      owningApplicationId: OWNING.applicationId,
+      name: subject.name,
+      externalId: subject.externalId,
+    })
     .from(refusal)
+    .leftJoin(credential, OWNING.on)
     .leftJoin(subject, eq(subject.id, refusal.subjectId))
     .where(and(overlaps, there, withinReach(reach, refusal.applicationId)))
     .orderBy(desc(refusal.lastAt))
     .limit(REFUSALS_MAX + 1)
-  return rows.map(({ row, name, externalId }) => ({ row, owner: name ?? externalId }))
+  return rows.map(({ name, externalId, ...each }) => {
+    const row = withoutForeign(each, reach, config)
+    return { row, owner: row.subjectId === null ? null : (name ?? externalId) }
+  })
 }
 
 async function within(db: Reader, rows: readonly Owned[], stretch: Stretch): Promise<Seen[]> {
@@ -113,13 +130,13 @@ async function within(db: Reader, rows: readonly Owned[], stretch: Stretch): Pro
   })
 }
 
-function toCandidate({ row, part }: Seen, config: Config): ToldCandidate {
+function toCandidate({ row, part }: Seen, config: Config, veil: Veil): ToldCandidate {
   const { reason, cause, credentialId, kind } = row
   const { nearestAt: at, requestId, firstAt: from, lastAt: until } = part
   const applicationName = applicationNameOf(row.applicationId, config)
   const verdict = recordedVerdict(row, at, config)
   const told = { type: 'refused', at, verdict, kind, applicationName, requestId, credentialId } as const
-  return { type: 'refused', from, until, reason, cause, credentialId, told }
+  return { type: 'refused', from, until, reason, cause, credentialId, told: veiled(veil, row, told) }
 }
 
 function toRefusal({ row, owner, part }: Seen, config: Config): SourceRefusal {

@@ -1,9 +1,11 @@
 import { and, asc, eq, gte, lte } from 'drizzle-orm'
+import { credential } from '@/db/schema/credential'
 import { refusal } from '@/db/schema/refusal'
 import type { Reach } from '@/lib/core/permissions'
 import { deviceOf } from '@/lib/format/device'
 import type { Config } from '../config-cache'
-import { applicationNameOf, type RefusalRow, recordedVerdict } from '../explain-request'
+import { applicationNameOf, recordedVerdict } from '../explain-request'
+import { OWNING, type RefusalRow, withoutForeign } from '../out-of-reach'
 import { withinReach } from '../reach'
 import type { Reader } from '../transaction'
 import type { Lane, MomentEvent } from './moment'
@@ -29,7 +31,7 @@ interface Refused {
 
 /** What was refused to a person within the stretch, each with the reference that lies nearest to the moment. */
 export async function refusalsBetween(db: Reader, config: Config, asked: Asked): Promise<Refused> {
-  const rows = await rowsBetween(db, asked)
+  const rows = await rowsBetween(db, config, asked)
   const shown = rows.slice(0, REFUSALS_MAX)
   const ids = shown.map(({ id }) => id)
   const within = await requestsWithin(db, ids, asked.stretch)
@@ -46,14 +48,16 @@ export async function refusalsBetween(db: Reader, config: Config, asked: Asked):
   }
 }
 
-function rowsBetween(db: Reader, { reach, subjectId, stretch }: Asked): Promise<RefusalRow[]> {
+async function rowsBetween(db: Reader, config: Config, { reach, subjectId, stretch }: Asked): Promise<RefusalRow[]> {
   const overlaps = and(gte(refusal.lastAt, stretch.from), lte(refusal.firstAt, stretch.until))
-  return db
-    .select()
+  const rows = await db
+    .select({ row: refusal, owningApplicationId: OWNING.applicationId })
     .from(refusal)
+    .leftJoin(credential, OWNING.on)
     .where(and(eq(refusal.subjectId, subjectId), overlaps, withinReach(reach, refusal.applicationId)))
     .orderBy(asc(refusal.lastAt))
     .limit(REFUSALS_MAX + 1)
+  return rows.map((each) => withoutForeign(each, reach, config))
 }
 
 function toEvent(row: RefusalRow, { count, firstAt, lastAt, requestId }: Within, config: Config): RefusedEvent {

@@ -13,7 +13,8 @@ import { EVIDENCE_LABELS } from '@/lib/locale/en/cases'
 import { reasonWord } from '@/lib/locale/en/explain'
 import { tellFrozen } from '@/lib/locale/en/frozen'
 import { routes } from '@/lib/routes'
-import type { CaseDetail, EvidenceView } from '@/lib/services/cases/read'
+import type { CaseDetail } from '@/lib/services/cases/read'
+import type { EvidenceView } from '@/lib/services/cases/read-evidence'
 import { JoinForm } from './join-form'
 
 export interface CaseEvidenceProps {

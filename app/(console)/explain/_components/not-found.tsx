@@ -16,7 +16,7 @@ const WORDS: Readonly<Record<Asked['by'], { readonly title: string; readonly nex
   },
   source: {
     title: 'This address cannot be read',
-    next: 'Write it like 203.0.113.7 or 203.0.113.0/24, and look at most 24 hours around the moment.',
+    next: 'Write it like 203.0.113.7 or 203.0.113.0/24, and look at most 24 hours around the moment. Where addresses are masked for you, ask for a whole one.',
   },
 }
 

@@ -1,0 +1,91 @@
+import { and, asc, eq, inArray } from 'drizzle-orm'
+import { auditEntry } from '@/db/schema/audit'
+import { credential } from '@/db/schema/credential'
+import { caseEvidence, type supportCase } from '@/db/schema/support-case'
+import type { EvidenceType } from '@/lib/core/case'
+import type { FrozenExplanation } from '@/lib/core/frozen-explanation'
+import type { Instant } from '@/lib/core/instant'
+import { type Reach, reaches } from '@/lib/core/permissions'
+import type { Searching } from '../masked-search'
+import { veiled } from '../masking'
+import { verdictWithoutFacts } from '../out-of-reach'
+import { withinReach } from '../reach'
+import type { Reader } from '../transaction'
+
+export interface EvidenceView {
+  readonly id: string
+  readonly type: EvidenceType
+  /** The reference or id it is found by. */
+  readonly key: string
+  readonly frozen: FrozenExplanation | null
+  /** What an audit entry says; null for the other types. */
+  readonly entry: { readonly at: Instant; readonly action: string; readonly actorName: string } | null
+  readonly addedAt: Instant
+  readonly addedBy: string
+}
+
+const LISTED_MAX = 200
+
+type Case = Pick<typeof supportCase.$inferSelect, 'id' | 'subjectId' | 'applicationId'>
+
+/**
+ * What was joined to a case, as its reader may see it. It is stored as it stood for whoever joined it; of a credential out of the
+ * reader's reach only the reason is shown, and personal data is masked by whose credential it is.
+ */
+export async function readEvidence(db: Reader, held: Case, seen: Searching): Promise<EvidenceView[]> {
+  const rows = await db
+    .select()
+    .from(caseEvidence)
+    .where(eq(caseEvidence.caseId, held.id))
+    .orderBy(asc(caseEvidence.addedAt), asc(caseEvidence.id))
+    .limit(LISTED_MAX)
+  const entries = await entriesOf(
+    db,
+    seen.reach,
+    rows.filter(({ type }) => type === 'audit_entry').map(({ key }) => key),
+  )
+  const owners = await ownersOf(
+    db,
+    rows.flatMap(({ frozen }) => frozen?.credential?.id ?? []),
+  )
+  return rows.map(({ id, type, key, frozen, addedAt, actorLabel }) => {
+    const owner = owners.get(frozen?.credential?.id ?? '')
+    const told = owner === undefined || reaches(seen.reach, owner.applicationId) ? frozen : withoutCredential(frozen)
+    return {
+      ...{ id, type, key, addedAt, addedBy: actorLabel },
+      ...veiled(seen.veil, owner ?? held, { frozen: told, entry: entries.get(key) ?? null }),
+    }
+  })
+}
+
+/** What can be told of a refusal to whom the credential behind it is none of theirs. */
+function withoutCredential(frozen: FrozenExplanation | null): FrozenExplanation | null {
+  if (frozen === null) return null
+  const verdict = verdictWithoutFacts(frozen.verdict)
+  return { ...frozen, verdict, kind: null, applicationName: null, subjectName: null, credential: null }
+}
+
+interface Owner {
+  readonly applicationId: string
+  readonly subjectId: string
+}
+
+async function ownersOf(db: Reader, ids: readonly string[]): Promise<ReadonlyMap<string, Owner>> {
+  if (ids.length === 0) return new Map()
+  const { id, applicationId, subjectId } = credential
+  const rows = await db
+    .select({ id, applicationId, subjectId })
+    .from(credential)
+    .where(inArray(id, [...ids]))
+  return new Map(rows.map((row) => [row.id, row]))
+}
+
+async function entriesOf(db: Reader, reach: Reach, ids: readonly string[]) {
+  if (ids.length === 0) return new Map<string, EvidenceView['entry']>()
+  const { id, at, action, actorLabel } = auditEntry
+  const rows = await db
+    .select({ id, at, action, actorName: actorLabel })
+    .from(auditEntry)
+    .where(and(inArray(id, [...ids]), withinReach(reach, auditEntry.applicationId)))
+  return new Map(rows.map(({ id: entryId, ...rest }) => [entryId, rest]))
+}
