@@ -21,5 +21,12 @@ export default async function ReportedPage({ params }: PageProps<'/why/[referenc
   const { told, reader, context } = answer
   const reported = await readReported(context, { reference })
   if (reported === null) redirect(routes.why(reference, { lang: reader.language }))
-  return <ReportedCard application={told.application.name} reference={reference} reported={reported} language={reader.language} />
+  return (
+    <ReportedCard
+      application={told.application.name}
+      reference={reference}
+      reported={reported}
+      language={reader.language}
+    />
+  )
 }
