@@ -9,7 +9,10 @@ const WITH_DATABASE = ['db/**', 'bin/**', 'lib/{services,api,jobs,auth,actions}/
 
 const EXCLUDED = ['**/node_modules/**', '**/.next/**', '**/.assay/**', 'e2e/**', 'bench/**']
 /** Nothing in them depends on the database's version. */
-const NO_SQL = ['db/embedded*', 'bin/**', 'lib/api/{timing,fuzz,contract,faults}*', 'lib/services/every-verb*']
+const NO_SQL = [
+  ...['db/embedded*', 'bin/**', 'lib/api/{timing,fuzz,contract,faults}*'],
+  ...['lib/services/every-verb*', 'lib/services/operators/guesses*'],
+]
 const resolve = { alias: { '@': fileURLToPath(new URL('.', import.meta.url)).replace(/\/$/, '') } }
 
 const withDatabase = (name: string, excluded: string[] = []) => ({
