@@ -2,10 +2,10 @@ import './globals.css'
 import { GeistMono } from 'geist/font/mono'
 import { GeistSans } from 'geist/font/sans'
 import type { Metadata, Viewport } from 'next'
-import { cookies, headers } from 'next/headers'
+import { headers } from 'next/headers'
 import type { ReactNode } from 'react'
 import { Providers } from '@/components/shell/providers'
-import { CHOSEN_ZONE_COOKIE, chosenZoneOf, THEME_COOKIE, themeOf, ZONE_COOKIE, zoneOf } from '@/lib/appearance'
+import { readLooks } from '@/lib/auth/looks'
 import { documentLanguage } from '@/lib/auth/reader-language'
 import { wallClock } from '@/lib/clock'
 
@@ -24,8 +24,7 @@ export const viewport: Viewport = {
 }
 
 export default async function RootLayout({ children }: { children: ReactNode }) {
-  const [jar, head] = await Promise.all([cookies(), headers()])
-  const theme = themeOf(jar.get(THEME_COOKIE)?.value)
+  const [{ theme, zone, chosenZone }, head] = await Promise.all([readLooks(), headers()])
   return (
     <html
       lang={documentLanguage(head)}
@@ -33,12 +32,7 @@ export default async function RootLayout({ children }: { children: ReactNode }) 
       className={`${GeistSans.variable} ${GeistMono.variable}`}
     >
       <body>
-        <Providers
-          nonce={head.get('x-nonce') ?? ''}
-          now={wallClock()}
-          zone={zoneOf(jar.get(ZONE_COOKIE)?.value)}
-          chosenZone={chosenZoneOf(jar.get(CHOSEN_ZONE_COOKIE)?.value)}
-        >
+        <Providers nonce={head.get('x-nonce') ?? ''} now={wallClock()} zone={zone} chosenZone={chosenZone}>
           {children}
         </Providers>
       </body>

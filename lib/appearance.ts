@@ -2,14 +2,22 @@
 export const THEMES = ['system', 'light', 'dark'] as const
 export type Theme = (typeof THEMES)[number]
 
-/** Cookies that only change the looks; none is ever trusted for anything else. */
-export const THEME_COOKIE = 'assay.theme'
-export const ZONE_COOKIE = 'assay.zone'
-/** The zone the operator chose to see times in; absent while the browser's own is to be used. */
-export const CHOSEN_ZONE_COOKIE = 'assay.zone-chosen'
+/** Cookies that only change the looks; none is ever trusted for anything else. A chosen zone goes before the browser's own. */
+export type Look = 'theme' | 'zone' | 'zone-chosen'
 
 /** How long a browser remembers them. */
 export const YEAR_SECONDS = 365 * 24 * 3600
+
+/** The name of such a cookie; on https it is bound to this host and to https (RFC 6265bis section 4.1.3.2). */
+export function looksCookie(look: Look, origin: string): string {
+  return `${origin.startsWith('https://') ? '__Host-' : ''}assay.${look}`
+}
+
+/** The cookie by which a page tells the server the browser's zone, as a script writes it. */
+export function zoneCookie(zone: string, origin: string): string {
+  const secure = origin.startsWith('https://') ? '; secure' : ''
+  return `${looksCookie('zone', origin)}=${zone}; path=/; max-age=${YEAR_SECONDS}; samesite=lax${secure}`
+}
 
 /** The theme a cookie or form value names; `system` for anything else. */
 export function themeOf(value: unknown): Theme {

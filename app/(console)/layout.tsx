@@ -1,11 +1,10 @@
-import { cookies } from 'next/headers'
 import type { ReactNode } from 'react'
 import { ConsoleSearch } from '@/components/find/console-search'
 import { ConsoleShell } from '@/components/shell/console-shell'
 import { NavCount } from '@/components/shell/nav-count'
 import { StepUpProvider } from '@/components/step-up/step-up-provider'
-import { THEME_COOKIE, themeOf } from '@/lib/appearance'
 import { pageContext, readOperator, requireOperator } from '@/lib/auth/current-operator'
+import { readLooks } from '@/lib/auth/looks'
 import { bindingsGive } from '@/lib/core/permissions'
 import { rolesInWords } from '@/lib/locale/en/roles'
 import type { OperatorActor } from '@/lib/services/context'
@@ -26,7 +25,7 @@ export default async function ConsoleLayout({ children }: { children: ReactNode 
     )
   }
   const operator = await requireOperator()
-  const theme = themeOf((await cookies()).get(THEME_COOKIE)?.value)
+  const { theme } = await readLooks()
   return (
     <ConsoleShell
       operator={{ name: operator.name, role: rolesInWords(operator.bindings) }}

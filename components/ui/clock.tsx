@@ -10,7 +10,7 @@ import {
   useState,
   useSyncExternalStore,
 } from 'react'
-import { ZONE_COOKIE } from '@/lib/appearance'
+import { zoneCookie } from '@/lib/appearance'
 import { monotonic } from '@/lib/clock'
 
 type Ticker = { now: () => number; subscribe: (listener: () => void) => () => void }
@@ -104,5 +104,5 @@ const browserZone = () => Intl.DateTimeFormat().resolvedOptions().timeZone
 function rememberZone(known: string): void {
   const zone = browserZone()
   // biome-ignore lint/suspicious/noDocumentCookie: the Cookie Store API is missing in Firefox and Safari
-  if (zone !== known) document.cookie = `${ZONE_COOKIE}=${zone}; path=/; max-age=31536000; samesite=lax`
+  if (zone !== known) document.cookie = zoneCookie(zone, window.location.origin)
 }

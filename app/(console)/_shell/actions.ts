@@ -1,20 +1,16 @@
 'use server'
 
-import { cookies } from 'next/headers'
 import { redirect } from 'next/navigation'
 import { answerAction } from '@/lib/actions/action'
-import { THEME_COOKIE, type Theme, themeOf, YEAR_SECONDS } from '@/lib/appearance'
+import { type Theme, themeOf } from '@/lib/appearance'
 import { leave } from '@/lib/auth/enter'
-import { sessionCookie } from '@/lib/auth/session-cookie'
-import { environment } from '@/lib/env'
+import { rememberLook } from '@/lib/auth/looks'
 import { routes } from '@/lib/routes'
 
 /** Remembers how the console is to look in this browser. */
 export async function setTheme(theme: Theme): Promise<void> {
   await answerAction(async () => {
-    const { options } = sessionCookie(environment().consoleUrl)
-    const jar = await cookies()
-    jar.set(THEME_COOKIE, themeOf(theme), { ...options, maxAge: YEAR_SECONDS })
+    await rememberLook('theme', themeOf(theme))
     return { ok: true as const, value: null }
   })
 }

@@ -1,5 +1,5 @@
-import { cookies, headers } from 'next/headers'
-import { ZONE_COOKIE, zoneOf } from '@/lib/appearance'
+import { headers } from 'next/headers'
+import { readLooks } from '@/lib/auth/looks'
 import { systemContext } from '@/lib/auth/operator-door'
 import { askedByReader } from '@/lib/auth/reader-language'
 import { sourceOf } from '@/lib/auth/request-source'
@@ -37,6 +37,6 @@ export async function askBy(reference: string): Promise<Asked> {
   const told = await readGuidance(context, { reference })
   if (told === null) return { type: 'unknown' }
   const asked = askedByReader(head)
-  const zone = zoneOf((await cookies()).get(ZONE_COOKIE)?.value)
+  const { zone } = await readLooks()
   return { type: 'told', told, context, reader: { asked, language: asked ?? DEFAULT_LANGUAGE, zone } }
 }
