@@ -36,9 +36,9 @@ export function createApi(options: ApiOptions): Api {
     app.on(endpoint.facts.method.toUpperCase(), honoPath(endpoint.facts.path), handler(api, endpoint))
   }
   for (const { path, run } of openRoutes(options.services, options.issuer, ENDPOINTS)) {
-    app.get(path, (c) => new Exchange(c, api.log).answer(path, run))
+    app.get(path, (c) => new Exchange(c, api).answer(path, run))
   }
-  app.notFound((c) => new Exchange(c, api.log).answer(unmatchedRoute(c), () => refuseUnmatched(app, c)))
+  app.notFound((c) => new Exchange(c, api).answer(unmatchedRoute(c), () => refuseUnmatched(app, c)))
   return app
 }
 

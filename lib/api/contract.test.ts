@@ -6,6 +6,7 @@ import { parseToken } from '@/lib/core/token'
 import { readRequestId } from '@/lib/crypto/id'
 import { mintToken } from '@/lib/crypto/token'
 import { testWorld } from '@/lib/services/testing'
+import { STRICT_TRANSPORT } from './respond'
 import { ProblemAnswer } from './schemas/problem'
 import { ASSAY, issueServiceKey, startTestApi, type TestCall } from './testing'
 
@@ -189,6 +190,21 @@ describe('every answer', () => {
       expect(headers.get('cache-control')).toBe('no-store')
       expect(headers.get('x-content-type-options')).toBe('nosniff')
       expect(headers.get('content-type')).toMatch(/; charset=utf-8$/)
+      // Over plain http nobody may be told to use https (RFC 6797 section 7.2).
+      expect(headers.get('strict-transport-security')).toBeNull()
+    }
+  })
+
+  it('asks for https, also where it is refused unread, once that is how the data plane is reached', async () => {
+    const secure = await startTestApi(world, { issuer: 'https://api.example.org' })
+    for (const path of ['/health', '/openapi.json', '/nothing', '/v1/verify'])
+      expect((await secure.call('GET', path)).headers.get('strict-transport-security')).toBe(STRICT_TRANSPORT)
+    for (const bytes of ['hello\r\n\r\n', 'GET /health HTTP/1.1\r\nHost: a b\r\n\r\n']) {
+      const socket = connect(secure.port, '127.0.0.1')
+      socket.end(bytes)
+      expect((await text(socket)).toLowerCase()).toContain(
+        `strict-transport-security: ${STRICT_TRANSPORT.toLowerCase()}`,
+      )
     }
   })
 })

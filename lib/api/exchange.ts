@@ -19,15 +19,17 @@ export type ApiContext = HonoContext<{ Bindings: NodeBindings }>
 export class Exchange {
   readonly #c: ApiContext
   readonly #log: Log
+  readonly #https: boolean
   readonly #begunAt = monotonic()
   readonly requestAt: Instant
   readonly requestUuid: string
   readonly requestId: string
   application: string | null = null
 
-  constructor(c: ApiContext, log: Log) {
+  constructor(c: ApiContext, { log, issuer }: { readonly log: Log; readonly issuer: string }) {
     this.#c = c
     this.#log = log
+    this.#https = issuer.startsWith('https://')
     this.requestAt = c.env?.requestAt ?? wallClock()
     this.requestUuid = newId(this.requestAt)
     this.requestId = formatRequestId(this.requestUuid)
@@ -40,7 +42,7 @@ export class Exchange {
     const ms = Math.round((monotonic() - this.#begunAt) * 10) / 10
     const { requestId, application } = this
     this.#log.request({ method, route, status: answer.status, ms, request_id: requestId, application })
-    return respond(answer, requestId)
+    return respond(answer, { requestId, https: this.#https })
   }
 
   async #attempt(route: string, run: () => Answer | Promise<Answer>): Promise<Answer> {

@@ -28,7 +28,7 @@ export interface ApiServices {
 export function handler(api: ApiServices, endpoint: Endpoint) {
   const { path } = endpoint.facts
   return (c: ApiContext): Promise<Response> => {
-    const exchange = new Exchange(c, api.log)
+    const exchange = new Exchange(c, api)
     return exchange.answer(path, () => run(api, endpoint, c, exchange))
   }
 }

@@ -1,5 +1,6 @@
 import { createServer, type Server } from 'node:http'
-import type { AddressInfo, Socket } from 'node:net'
+import type { AddressInfo } from 'node:net'
+import type { Duplex } from 'node:stream'
 import { getRequestListener } from '@hono/node-server'
 import { wallClock } from '@/lib/clock'
 import { newRequestId } from '@/lib/crypto/id'
@@ -7,7 +8,7 @@ import { createLog, type Log } from '@/lib/log'
 import { type ApiOptions, createApi } from './app'
 import { problemAnswer } from './exchange'
 import { Problem } from './problems'
-import { respond } from './respond'
+import { respond, STRICT_TRANSPORT } from './respond'
 
 export interface StartOptions extends Omit<ApiOptions, 'issuer'> {
   /** 0 takes a free one. */
@@ -36,13 +37,17 @@ const DRAIN_STEP_MILLISECONDS = 50
 export async function startApi(options: StartOptions): Promise<RunningApi> {
   const log = options.log ?? createLog()
   const server = createServer({ ...LIMITS, keepAliveTimeout: KEEP_ALIVE_MILLISECONDS })
-  server.on('clientError', refuseUnreadable)
   await listen(server, options)
   const port = portOf(server)
-  const app = createApi({ ...options, log, issuer: options.issuer ?? `http://${inUrl(options.host)}:${port}` })
+  const issuer = options.issuer ?? `http://${inUrl(options.host)}:${port}`
+  const https = issuer.startsWith('https://')
+  server.on('clientError', (error, socket) => refuseUnreadable(error, socket, https))
+  const app = createApi({ ...options, log, issuer })
   server.on(
     'request',
-    getRequestListener((request, bindings) => app.fetch(request, bindings), { errorHandler }),
+    getRequestListener((request, bindings) => app.fetch(request, bindings), {
+      errorHandler: () => refuseAddress(https),
+    }),
   )
   return {
     port,
@@ -87,14 +92,14 @@ async function drain(server: Server): Promise<void> {
 }
 
 /** A request whose address or host cannot be read never becomes one: it gets an answer of the same shape. */
-function errorHandler(): Response {
+function refuseAddress(https: boolean): Response {
   const requestId = newRequestId(wallClock())
   const problem = new Problem('invalid-request', 'The address of this request cannot be read.')
-  return respond(problemAnswer(problem, false, requestId), requestId)
+  return respond(problemAnswer(problem, false, requestId), { requestId, https })
 }
 
 /** Bytes that are not HTTP, or headers beyond any use, before there is a request (RFC 6585 section 5 for the latter). */
-function refuseUnreadable(error: NodeJS.ErrnoException, socket: Socket): void {
+function refuseUnreadable(error: NodeJS.ErrnoException, socket: Duplex, https: boolean): void {
   if (error.code === 'ECONNRESET' || !socket.writable) return void socket.destroy()
   const tooLong = error.code === 'HPE_HEADER_OVERFLOW'
   const [status, title] = tooLong ? [431, 'Request Header Fields Too Large'] : [400, 'Bad Request']
@@ -108,6 +113,7 @@ function refuseUnreadable(error: NodeJS.ErrnoException, socket: Socket): void {
     `Content-Length: ${Buffer.byteLength(body)}`,
     'Cache-Control: no-store',
     'X-Content-Type-Options: nosniff',
+    ...(https ? [`Strict-Transport-Security: ${STRICT_TRANSPORT}`] : []),
     `X-Request-Id: ${requestId}`,
   ]
   socket.end(`${lines.join('\r\n')}\r\n\r\n${body}`)
