@@ -28,6 +28,8 @@ export interface Log {
   failure(error: unknown, requestId: string): void
   /** Somebody was refused what their role does not permit, or from where it may not come. */
   denial(denial: DenialEntry, requestId: string): void
+  /** What came back from the issuer was not accepted, by its code: nobody is known by then. */
+  arrivalRefused(why: string, requestId: string): void
   flush(): void
 }
 
@@ -37,6 +39,7 @@ export const SILENT_LOG: Log = {
   request: () => undefined,
   failure: () => undefined,
   denial: () => undefined,
+  arrivalRefused: () => undefined,
   flush: () => undefined,
 }
 
@@ -65,6 +68,7 @@ export function createLog(write: (text: string) => void = (text) => process.stdo
         actor_id: actorId,
         permission,
       }),
+    arrivalRefused: (why, requestId) => add({ event: 'arrival_refused', request_id: requestId, why }),
     flush,
   }
 }

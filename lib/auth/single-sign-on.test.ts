@@ -140,6 +140,28 @@ describe('a callback is worth nothing', () => {
     expect(await arrive(settings, foreign)).toMatchObject({ state: 'signed_in' })
   })
 
+  test('and the log says so by its code, while nobody is known, without what was sent', async () => {
+    const foreign = await good()
+    world.logged()
+    await arrive(settings, { ...foreign, key: null })
+    const forged = await good()
+    forged.callback.searchParams.set('code', 'a-code-of-mine')
+    await arrive(settings, forged)
+    const text = world.logged()
+    const lines = text
+      .trim()
+      .split('\n')
+      .map((line) => JSON.parse(line))
+    expect(lines).toEqual(
+      ['other_browser', expect.stringMatching(/^[a-z_]+$/)].map((why) => ({
+        ...{ at: expect.any(String), event: 'arrival_refused', why },
+        request_id: expect.stringMatching(/^req_/),
+      })),
+    )
+    for (const secret of [foreign.key, 'a-code-of-mine', foreign.callback.searchParams.get('state')])
+      expect(text).not.toContain(secret)
+  })
+
   test('a second time, with the same code and state', async () => {
     const arrival = await good()
     tokenOf(await arrive(settings, arrival))

@@ -1,3 +1,6 @@
+import { wallClock } from '@/lib/clock'
+import { newRequestId } from '@/lib/crypto/id'
+import type { Log } from '@/lib/log'
 import { attemptOf, newAttempt } from '@/lib/oidc/attempt'
 import { authorizationUrl } from '@/lib/oidc/authorization'
 import { type OidcClient, openClient } from '@/lib/oidc/client'
@@ -29,6 +32,8 @@ import type { SsoProblem } from './sso-problem'
 export interface SsoSettings {
   readonly services: Services
   readonly consoleUrl: string
+  /** Where what is refused is written, while nobody is known whose entry it could be. */
+  readonly log: Log
 }
 
 /** The way to the issuer, and the key this browser keeps meanwhile. */
@@ -83,6 +88,12 @@ export async function depart(
 
 /** Ends a journey: checks all of what came back, then signs in, links or confirms. Never throws for what came from outside. */
 export async function arrive(settings: SsoSettings, arrival: Arrival): Promise<Arrived> {
+  const arrived = await judge(settings, arrival)
+  if (arrived.state === 'refused') logRefused(settings, arrived.problem)
+  return arrived
+}
+
+async function judge(settings: SsoSettings, arrival: Arrival): Promise<Arrived> {
   const attempt = arrival.key === null ? null : attemptOf(arrival.key)
   // The state first, and without using anything up: a callback somebody else was sent must not spoil one's own journey.
   if (attempt === null || arrival.callback.searchParams.get('state') !== attempt.state) return refuse('other_browser')
@@ -156,6 +167,12 @@ export async function logOutByIssuer(
   logoutToken: string,
   ip: string | null,
 ): Promise<SsoProblem | null> {
+  const problem = await actOnLogout(settings, logoutToken, ip)
+  if (problem !== null) logRefused(settings, problem)
+  return problem
+}
+
+async function actOnLogout(settings: SsoSettings, logoutToken: string, ip: string | null): Promise<SsoProblem | null> {
   const provider = await findProvider(settings)
   if (provider === null) return { code: 'not_configured', facts: {} }
   try {
@@ -166,6 +183,11 @@ export async function logOutByIssuer(
     if (error instanceof OidcProblem) return error
     throw error
   }
+}
+
+/** By its code alone: what was sent stays out of the log. */
+function logRefused({ log }: SsoSettings, { code }: SsoProblem): void {
+  log.arrivalRefused(code, newRequestId(wallClock()))
 }
 
 /**

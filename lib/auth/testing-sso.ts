@@ -1,5 +1,6 @@
 import { randomBytes } from 'node:crypto'
 import type { Role } from '@/lib/core/permissions'
+import { createLog } from '@/lib/log'
 import { startIssuer, TEST_CLIENT, type TestAccount } from '@/lib/oidc/testing-issuer'
 import { createVisitor } from '@/lib/oidc/testing-issuer-pages'
 import type { OperatorActor } from '@/lib/services/context'
@@ -26,7 +27,11 @@ export async function ssoWorld() {
     backchannelLogoutUri: 'http://localhost:1/',
   })
   const owner = world.asOperator(await world.operator('owner'))
-  const settings: SsoSettings = { services: world.services.console, consoleUrl: CONSOLE }
+  let logged = ''
+  const log = createLog((text) => {
+    logged += text
+  })
+  const settings: SsoSettings = { services: world.services.console, consoleUrl: CONSOLE, log }
   const given: SettingsInput = {
     issuer: issuer.url,
     label: 'Acme',
@@ -51,6 +56,13 @@ export async function ssoWorld() {
     ...world,
     issuer,
     settings,
+    /** What was logged since it was last asked for. */
+    logged() {
+      log.flush()
+      const text = logged
+      logged = ''
+      return text
+    },
     owner,
     travel,
     /** Sets single sign-on up, with these changes. */

@@ -1,6 +1,7 @@
 import { cookies, headers } from 'next/headers'
 import { consoleServices } from '@/lib/console-services'
 import { environment } from '@/lib/env'
+import { createLog } from '@/lib/log'
 import { OidcProblem } from '@/lib/oidc/problem'
 import type { Outcome } from '@/lib/services/command'
 import type { Context, OperatorActor } from '@/lib/services/context'
@@ -17,9 +18,11 @@ export type ToIssuer =
   | { readonly purpose: 'sign_in'; readonly next: string }
   | { readonly purpose: 'link' | 'confirm'; readonly next: string; readonly operator: OperatorActor }
 
+const log = createLog()
+
 /** Single sign-on of this process. */
 export function ssoSettings(): SsoSettings {
-  return { services: consoleServices(), consoleUrl: environment().consoleUrl }
+  return { services: consoleServices(), consoleUrl: environment().consoleUrl, log }
 }
 
 /** Sends this browser to the issuer, inside a server action: remembers the journey in its cookie and answers the address. */
