@@ -13,6 +13,9 @@ export interface PolicyEffect {
   readonly withinHour: number
   readonly peopleWithNothingLeft: number
   readonly operators: number
+  /** Of a rule for keys: asked to rotate, and overlaps that run longer than new ones could. */
+  readonly rotationDue: number
+  readonly longerOverlaps: number
   readonly countedAt: Instant
 }
 
@@ -63,6 +66,11 @@ function Counted({ effect, estimate, noun }: Omit<EffectPanelProps, 'links'>) {
             { term: 'within the next hour', value: `+ ${count(effect.withinHour)}` },
             { term: 'people with nothing left', value: count(effect.peopleWithNothingLeft) },
             { term: 'operators among them', value: count(effect.operators) },
+            effect.rotationDue > 0 && { term: 'keys asked to be rotated', value: count(effect.rotationDue) },
+            effect.longerOverlaps > 0 && {
+              term: 'longer overlaps that run, and end as they were set',
+              value: count(effect.longerOverlaps),
+            },
           ]}
         />
       )}

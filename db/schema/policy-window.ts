@@ -12,6 +12,8 @@ export const policyWindow = pgView('policy_window', {
   version: integer('version').notNull(),
   idleSeconds: integer('idle_seconds'),
   absoluteSeconds: integer('absolute_seconds'),
+  overlapSecondsMax: integer('overlap_seconds_max'),
+  rotateAfterSeconds: integer('rotate_after_seconds'),
   setBy: text('set_by').notNull(),
   from: instant('from_at').notNull(),
   until: instant('until_at'),

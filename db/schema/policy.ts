@@ -31,6 +31,9 @@ export const policyVersion = pgTable(
     version: integer('version').notNull(),
     idleSeconds: integer('idle_seconds'),
     absoluteSeconds: integer('absolute_seconds'),
+    /** Of keys alone: the longest overlap of a rotation, and the age from which one is asked for. */
+    overlapSecondsMax: integer('overlap_seconds_max'),
+    rotateAfterSeconds: integer('rotate_after_seconds'),
     effectiveFrom: instant('effective_from').notNull(),
     note: text('note'),
     /** How many live credentials the operator was told the change would end, before saving it. */
@@ -42,5 +45,10 @@ export const policyVersion = pgTable(
     unique('policy_version_number').on(table.policyId, table.version),
     check('policy_version_idle', sql`idle_seconds is null or idle_seconds between 60 and 34560000`),
     check('policy_version_absolute', sql`absolute_seconds is null or absolute_seconds between 60 and 34560000`),
+    check('policy_version_overlap', sql`overlap_seconds_max is null or overlap_seconds_max between 0 and 2592000`),
+    check(
+      'policy_version_rotate',
+      sql`rotate_after_seconds is null or rotate_after_seconds between 86400 and 34560000`,
+    ),
   ],
 )

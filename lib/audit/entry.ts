@@ -196,9 +196,12 @@ interface SubjectNames {
   readonly email: string | null
 }
 
+/** Versions from before keys had limits of their own have only the first two. */
 interface PolicyLimits {
   readonly idleSeconds: number | null
   readonly absoluteSeconds: number | null
+  readonly overlapSecondsMax?: number | null
+  readonly rotateAfterSeconds?: number | null
 }
 
 export type AuditAction = keyof AuditDetails

@@ -277,6 +277,8 @@ const OPEN_VERSION: PolicyVersion = {
   version: 1,
   idleSeconds: null,
   absoluteSeconds: null,
+  overlapSecondsMax: null,
+  rotateAfterSeconds: null,
   from: NOON - 1_000 * SECOND,
   until: null,
   setBy: null,

@@ -1,9 +1,10 @@
-/** Mails to whoever a credential belongs to. */
+/** Mails to whoever a credential belongs to, those of keys to their contact as well. */
 export const SUBJECT_NOTICES = [
   'credentials_revoked',
   'credential_ended',
   'key_ends_in_14_days',
   'key_ends_in_3_days',
+  'rotation_due',
   'overlap_ends',
 ] as const
 export type SubjectNotice = (typeof SUBJECT_NOTICES)[number]
@@ -25,7 +26,8 @@ export type LinkNotice = (typeof LINK_NOTICES)[number]
 export const NOTICE_KINDS = [...SUBJECT_NOTICES, ...OPERATOR_NOTICES] as const
 export type NoticeKind = (typeof NOTICE_KINDS)[number]
 
-export const NOTICE_RECIPIENTS = ['subject', 'operator', 'invitation'] as const
+/** `contact`: whoever a key names to be asked about it, where that is a mail address. Its id is the key's. */
+export const NOTICE_RECIPIENTS = ['subject', 'contact', 'operator', 'invitation'] as const
 export type NoticeRecipient = (typeof NOTICE_RECIPIENTS)[number]
 
 /** `skipped`: there was a reason not to send it, and it stays unsent. */

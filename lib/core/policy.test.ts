@@ -1,7 +1,17 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { MINUTE, SECOND } from './instant'
-import { IDLE_SECONDS_MIN, IDLE_TOLERANCE_SECONDS, idleSecondsAt, inForce, touchThreshold } from './policy'
+import {
+  IDLE_SECONDS_MIN,
+  IDLE_TOLERANCE_SECONDS,
+  idleSecondsAt,
+  inForce,
+  longestOverlapAt,
+  loosens,
+  OVERLAP_SECONDS_MAX,
+  rotationDueAt,
+  touchThreshold,
+} from './policy'
 import { judgingInstants, timelines } from './testing/arbitraries'
 import { NOON, policy } from './testing/builders'
 
@@ -38,6 +48,33 @@ describe('the idle limit in force', () => {
   it('leaves out versions of another time', () => {
     expect(idleSecondsAt([application, { ...installation, until: NOON }], NOON)).toBe(1800)
     expect(idleSecondsAt([application, { ...installation, from: NOON + 1 }], NOON)).toBe(1800)
+  })
+})
+
+describe('a rule for keys', () => {
+  const own = policy({ overlapSecondsMax: 3_600, rotateAfterSeconds: 86_400 })
+  const ceiling = policy({ id: 'ceiling', scope: 'installation', overlapSecondsMax: 600 })
+
+  it('allows the shorter of two overlaps, and 30 days where it is silent', () => {
+    expect(longestOverlapAt([], NOON)).toBe(OVERLAP_SECONDS_MAX)
+    expect(longestOverlapAt([own], NOON)).toBe(3_600)
+    expect(longestOverlapAt([own, ceiling], NOON)).toBe(600)
+    expect(longestOverlapAt([own, { ...ceiling, overlapSecondsMax: 0 }], NOON)).toBe(0)
+    expect(longestOverlapAt([own, { ...ceiling, until: NOON }], NOON)).toBe(3_600)
+  })
+
+  it('asks for a rotation at the earlier of two ages, and never where it is silent', () => {
+    expect(rotationDueAt(NOON, [ceiling], NOON)).toBeNull()
+    expect(rotationDueAt(NOON, [own, ceiling], NOON)).toEqual({ at: NOON + 86_400_000, afterSeconds: 86_400 })
+    const sooner = { ...ceiling, rotateAfterSeconds: 3_600 }
+    expect(rotationDueAt(NOON, [own, sooner], NOON)?.afterSeconds).toBe(3_600)
+    expect(rotationDueAt(NOON, [{ ...own, from: NOON + 1 }], NOON)).toBeNull()
+  })
+
+  it('is loosened by a longer overlap, a later rotation, and by taking either away', () => {
+    expect(loosens(own, { ...own, overlapSecondsMax: 3_601 })).toBe(true)
+    expect(loosens(own, { ...own, rotateAfterSeconds: null })).toBe(true)
+    expect(loosens(own, { ...own, overlapSecondsMax: 0, rotateAfterSeconds: 3_600 })).toBe(false)
   })
 })
 

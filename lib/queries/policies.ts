@@ -1,18 +1,26 @@
 import { keepPreviousData, queryOptions } from '@tanstack/react-query'
+import type { PolicyLimits } from '@/lib/core/policy'
 import { routes } from '@/lib/routes'
 import type { PolicyPreview } from '@/lib/services/policies/preview-change'
 import type { AgeBucket } from '@/lib/services/policies/read-ages'
-import type { Limits } from '@/lib/services/policies/schemas'
 import { getJson } from './http'
 
-/** Which of a policy's two limits. */
-export type LimitName = keyof Limits
+/** The limits that end credentials: their effect is counted and drawn. */
+export type LimitName = 'idleSeconds' | 'absoluteSeconds'
+
+/** What a rule for keys says besides: it ends nothing. */
+export type KeyTermName = 'overlapSecondsMax' | 'rotateAfterSeconds'
 
 const RECOUNT_MILLISECONDS = 15_000
 
 /** What saving these limits now would end. It counts anew by itself, so it never says that a person is there. */
-export function policyPreviewQuery(policyId: string, limits: Limits) {
-  const asked = { idle: limitParameter(limits.idleSeconds), absolute: limitParameter(limits.absoluteSeconds) }
+export function policyPreviewQuery(policyId: string, limits: PolicyLimits) {
+  const asked = {
+    idle: limitParameter(limits.idleSeconds),
+    absolute: limitParameter(limits.absoluteSeconds),
+    ...(limits.overlapSecondsMax !== null && { overlap: limitParameter(limits.overlapSecondsMax) }),
+    ...(limits.rotateAfterSeconds !== null && { rotate: limitParameter(limits.rotateAfterSeconds) }),
+  }
   return queryOptions({
     queryKey: ['policy', policyId, 'preview', asked],
     queryFn: ({ signal }) => getJson<PolicyPreview>(routes.api.policyPreview(policyId, asked), { signal, poll: true }),

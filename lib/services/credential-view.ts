@@ -1,6 +1,7 @@
 import type { ActorType, Cause, Environment, Kind, SubjectType } from '@/lib/core/credential'
 import type { Instant } from '@/lib/core/instant'
 import { type Lapse, lifecycle, type State } from '@/lib/core/lifecycle'
+import { longestOverlapAt } from '@/lib/core/policy'
 import type { Reason } from '@/lib/core/reasons'
 import { tokenLabel } from '@/lib/core/token'
 import type { Config } from './config-cache'
@@ -53,6 +54,8 @@ export interface CredentialView {
   readonly createdIp: string | null
   readonly country: string | null
   readonly overlapUntil: Instant | null
+  /** Of a key: the longest overlap a rotation may ask for today. */
+  readonly overlapSecondsMax: number | null
   readonly suspendedUntil: Instant | null
   readonly successorId: string | null
   readonly familyId: string
@@ -83,7 +86,8 @@ export function viewCredential(stored: StoredCredential, config: Config, now: In
 
 function plainView(stored: StoredCredential, config: Config, now: Instant): CredentialView {
   const { record, subject } = stored
-  const life = lifecycle(record, config.policiesFor(record.applicationId, record.kind), now)
+  const policies = config.policiesFor(record.applicationId, record.kind)
+  const life = lifecycle(record, policies, now)
   const first = life.findings[0]
   const application = config.applications.get(record.applicationId)
   const head = {
@@ -134,6 +138,7 @@ function plainView(stored: StoredCredential, config: Config, now: Instant): Cred
     createdIp: stored.createdIp,
     country: stored.createdCountry,
     overlapUntil: record.overlapUntil,
+    overlapSecondsMax: record.kind === 'api_key' ? longestOverlapAt(policies, now) : null,
     suspendedUntil: first?.reason === 'suspended' ? first.until : null,
     successorId: record.successorId,
     familyId: record.familyId,

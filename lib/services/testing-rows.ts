@@ -125,6 +125,8 @@ export function arranger({ owner }: TestDatabase, services: Services) {
         kind,
         limits.idleSeconds ?? null,
         limits.absoluteSeconds ?? null,
+        limits.overlapSecondsMax ?? null,
+        limits.rotateAfterSeconds ?? null,
         new Date(limits.from ?? now).toISOString(),
       ])
       return rows[0]?.id ?? ''
@@ -203,6 +205,8 @@ interface PolicyChanges {
   readonly kind?: string
   readonly idleSeconds?: number
   readonly absoluteSeconds?: number
+  readonly overlapSecondsMax?: number | null
+  readonly rotateAfterSeconds?: number | null
   readonly from?: Instant
 }
 
@@ -220,8 +224,8 @@ const NOTHING_SET = {
 } as const satisfies Partial<IssueDraft>
 
 const INSERT_VERSION = `
-  insert into policy_version (id, policy_id, version, idle_seconds, absolute_seconds, effective_from, actor_type, actor_label)
-  select $1, policy.id, coalesce((select max(version) from policy_version where policy_id = policy.id), 0) + 1, $4, $5, $6, 'system', 'test'
+  insert into policy_version (id, policy_id, version, idle_seconds, absolute_seconds, overlap_seconds_max, rotate_after_seconds, effective_from, actor_type, actor_label)
+  select $1, policy.id, coalesce((select max(version) from policy_version where policy_id = policy.id), 0) + 1, $4, $5, $6, $7, $8, 'system', 'test'
     from policy where application_id is not distinct from $2::uuid and kind = $3
   returning id`
 

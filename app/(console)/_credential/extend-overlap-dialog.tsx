@@ -3,13 +3,14 @@
 import { useActionState, useState } from 'react'
 import { Form } from '@/components/form/form'
 import { type FormState, fieldError, formError, idle } from '@/components/form/form-state'
+import { limitText } from '@/components/policy/limit-text'
 import { Button } from '@/components/ui/button'
 import { Dialog } from '@/components/ui/dialog'
 import { Field } from '@/components/ui/field'
 import { notify } from '@/components/ui/notify'
 import { Select } from '@/components/ui/select'
 import { Time } from '@/components/ui/time'
-import { DAY, HOUR } from '@/lib/core/instant'
+import { DAY, HOUR, SECOND } from '@/lib/core/instant'
 import type { KeyOverlap } from '@/lib/services/keys/read-overlap'
 import { extendOverlap } from '../keys/actions'
 import { failedState } from './words'
@@ -20,7 +21,7 @@ const LENGTH_OPTIONS: readonly { value: keyof typeof LENGTHS; label: string }[] 
   { value: 'hour', label: 'by 1 hour' },
   { value: 'day', label: 'by 24 hours' },
   { value: 'week', label: 'by 7 days' },
-  { value: 'longest', label: 'to 30 days after the rotation' },
+  { value: 'longest', label: 'for as long as may be' },
 ]
 
 export type ExtendOverlapDialogProps = {
@@ -40,7 +41,7 @@ export function ExtendOverlapDialog({ open, onClose, ...props }: ExtendOverlapDi
 }
 
 function ExtendForm({
-  overlap: { oldId, overlapUntil, latestEnd },
+  overlap: { oldId, overlapUntil, latestEnd, rotatedAt },
   onClose,
   onDone,
 }: Omit<ExtendOverlapDialogProps, 'open'>) {
@@ -67,8 +68,8 @@ function ExtendForm({
         <Select options={LENGTH_OPTIONS} value={length} onValueChange={setLength} />
       </Field>
       <p className="text-muted">
-        Then until <Time at={until} form="absolute" className="font-medium text-ink" />; both are accepted for at most
-        30 days after the rotation.
+        Then until <Time at={until} form="absolute" className="font-medium text-ink" />; both are accepted for at most{' '}
+        {limitText(Math.round((latestEnd - rotatedAt) / SECOND))} after the rotation.
       </p>
     </Form>
   )

@@ -133,9 +133,7 @@ function Acts({ overlap, application, bindings }: ActsProps) {
         End the overlap now
       </Button>
       <Button
-        disabledReason={
-          whyNot('rotate', concerned, bindings) ?? (late ? 'It lasts the 30 days that are allowed.' : undefined)
-        }
+        disabledReason={whyNot('rotate', concerned, bindings) ?? (late ? 'It lasts as long as is allowed.' : undefined)}
         onClick={() => setExtending(true)}
       >
         Extend…

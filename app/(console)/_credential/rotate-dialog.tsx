@@ -4,12 +4,14 @@ import dynamic from 'next/dynamic'
 import { useActionState, useState } from 'react'
 import { Form } from '@/components/form/form'
 import { type FormState, fieldError, formError, idle } from '@/components/form/form-state'
+import { limitText } from '@/components/policy/limit-text'
 import { Button } from '@/components/ui/button'
 import { DefinitionList } from '@/components/ui/definition-list'
 import { Field } from '@/components/ui/field'
 import { Select } from '@/components/ui/select'
 import { TextInput } from '@/components/ui/text-input'
 import { Time } from '@/components/ui/time'
+import { OVERLAP_SECONDS_MAX } from '@/lib/core/policy'
 import type { CredentialRow } from '@/lib/queries/credentials'
 import type { RotatedKey } from '@/lib/services/keys/rotate'
 import { rotate } from '../keys/actions'
@@ -20,14 +22,40 @@ const Dialog = dynamic(() => import('@/components/ui/dialog').then((module) => m
 
 const OVERLAPS = { none: 0, quarter: 900, hour: 3_600, day: 86_400, week: 604_800, custom: null } as const
 
-const OVERLAP_OPTIONS: readonly { value: keyof typeof OVERLAPS; label: string; hint?: string }[] = [
+type Overlap = keyof typeof OVERLAPS
+
+const OVERLAP_OPTIONS: readonly { value: Overlap; label: string; hint?: string }[] = [
   { value: 'none', label: 'not at all', hint: 'The old key is refused from this moment.' },
   { value: 'quarter', label: 'for 15 minutes' },
   { value: 'hour', label: 'for 1 hour' },
   { value: 'day', label: 'for 24 hours' },
   { value: 'week', label: 'for 7 days' },
-  { value: 'custom', label: 'for another time', hint: 'At most 30 days.' },
+  { value: 'custom', label: 'for another time' },
 ]
+
+const HOUR_SECONDS = 3_600
+
+/** What the strictest policy leaves to choose from. */
+function overlapChoices(longest: number): typeof OVERLAP_OPTIONS {
+  return OVERLAP_OPTIONS.filter(({ value }) =>
+    value === 'custom' ? longest > HOUR_SECONDS : (OVERLAPS[value] ?? 0) <= longest,
+  )
+}
+
+/** An hour, or the longest there is below it. */
+function usualChoice(choices: typeof OVERLAP_OPTIONS): Overlap {
+  if (choices.some(({ value }) => value === 'hour')) return 'hour'
+  return choices.some(({ value }) => value === 'quarter') ? 'quarter' : 'none'
+}
+
+function capWords(longest: number): string {
+  if (longest >= OVERLAP_SECONDS_MAX) return ''
+  return longest === 0 ? ' A policy allows none.' : ` A policy allows at most ${limitText(longest)}.`
+}
+
+function daysOf(seconds: number): number {
+  return Math.floor((seconds / 86_400) * 100) / 100
+}
 
 export interface RotateDialogProps {
   readonly open: boolean
@@ -71,8 +99,10 @@ type RotateFormProps = { credential: CredentialRow; onClose: () => void; onRotat
 
 // The new secret lives in the state of this form alone and is gone when the dialog closes.
 function RotateForm({ credential, onClose, onRotated }: RotateFormProps) {
-  const [overlap, setOverlap] = useState<keyof typeof OVERLAPS>('hour')
-  const [days, setDays] = useState('14')
+  const longest = credential.overlapSecondsMax ?? OVERLAP_SECONDS_MAX
+  const choices = overlapChoices(longest)
+  const [overlap, setOverlap] = useState<Overlap>(() => usualChoice(choices))
+  const [days, setDays] = useState(() => String(Math.min(14, daysOf(longest))))
   const overlapSeconds = OVERLAPS[overlap] ?? Math.round(Number(days) * 86_400)
   const [state, submit, pending] = useActionState(async (): Promise<FormState<RotatedKey>> => {
     const result = await rotate({ credentialId: credential.id, overlapSeconds })
@@ -97,18 +127,22 @@ function RotateForm({ credential, onClose, onRotated }: RotateFormProps) {
       />
       <Field
         label="The old key works on"
-        hint="Long enough to put the new secret everywhere the old one is used."
+        hint={`Long enough to put the new secret everywhere the old one is used.${capWords(longest)}`}
         error={fieldError(state, 'overlapSeconds')}
       >
-        <Select options={OVERLAP_OPTIONS} value={overlap} onValueChange={setOverlap} />
+        <Select options={choices} value={overlap} onValueChange={setOverlap} />
       </Field>
       {overlap === 'custom' && (
-        <Field label="Days" hint="At most 30; parts of a day count." error={undefined}>
+        <Field
+          label="Days"
+          hint={`At most ${daysOf(longest)}; parts of a day count.`}
+          error={fieldError(state, 'overlapSeconds')}
+        >
           <TextInput
             type="number"
             required
             min={0.01}
-            max={30}
+            max={daysOf(longest)}
             step="any"
             value={days}
             onChange={(event) => setDays(event.target.value)}

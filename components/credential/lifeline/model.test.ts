@@ -34,6 +34,8 @@ const version = (over: Partial<PolicyVersion> = {}): PolicyVersion => ({
   version: 4,
   idleSeconds: 1800,
   absoluteSeconds: 12 * 3600,
+  overlapSecondsMax: null,
+  rotateAfterSeconds: null,
   from: START - DAY,
   until: null,
   setBy: 'Dana Ortiz',

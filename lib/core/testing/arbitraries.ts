@@ -127,6 +127,8 @@ export function timelines(scope: PolicyVersion['scope'], { min } = { min: 1 }): 
       id: `${scope}-${index + 1}`,
       policyId: scope,
       policyName: 'Web sessions',
+      overlapSecondsMax: null,
+      rotateAfterSeconds: null,
       scope,
       version: index + 1,
       from: from[index] ?? NOON,

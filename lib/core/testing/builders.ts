@@ -47,6 +47,8 @@ export function policy(changes: Partial<PolicyVersion> = {}): PolicyVersion {
     version: 4,
     idleSeconds: null,
     absoluteSeconds: null,
+    overlapSecondsMax: null,
+    rotateAfterSeconds: null,
     from: NOON - 30 * DAY,
     until: null,
     setBy: 'Dana Ortiz',

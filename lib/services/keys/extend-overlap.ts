@@ -4,17 +4,17 @@ import { credentialLive } from '@/db/schema/credential-live'
 import { entry } from '@/lib/audit/entry'
 import { type Instant, SECOND } from '@/lib/core/instant'
 import { reaches } from '@/lib/core/permissions'
-import { OVERLAP_SECONDS_MAX } from '@/lib/core/policy'
+import { longestOverlapAt } from '@/lib/core/policy'
 import { command, refused } from '../command'
 import { type CredentialSummary, summarize } from '../credential-summary'
 import { notFound, ServiceError } from '../errors'
 import { lockCredentials } from '../lock-credentials'
 import type { Transaction } from '../transaction'
-import { type OverlapRefusal, overlapOf } from './overlap'
+import { longestWords, type OverlapRefusal, overlapOf } from './overlap'
 import { ExtendOverlapInput } from './schemas'
 
 /**
- * Lets the old token of a rotated key be accepted for longer, at most 30 days after the rotation in all.
+ * Lets the old token of a rotated key be accepted for longer: in all no longer than 30 days, or than a policy allows today.
  * Refused: `not_rotated`, `ended`. Errors: `not_found`, `invalid_input` for an end that is no later one, or too late.
  */
 export const extendOverlap = command({
@@ -28,8 +28,9 @@ export const extendOverlap = command({
     if ('refused' in overlap) return refused<OverlapRefusal>(overlap.refused, overlap.message)
 
     const { successorId, overlapUntil: before } = overlap
-    refuseEnd(input.until, before, await issuedAt(tx, successorId))
-    const { id, applicationId, subjectId } = stored.record
+    const { id, applicationId, subjectId, kind } = stored.record
+    const longest = longestOverlapAt(config.policiesFor(applicationId, kind), now)
+    refuseEnd(input.until, before, { rotatedAt: await issuedAt(tx, successorId), longest })
     await tx.update(credentialLive).set({ overlapUntil: input.until }).where(eq(credentialLive.credentialId, id))
     const record = { ...stored.record, overlapUntil: input.until }
     const result: CredentialSummary = summarize({ ...stored, record }, config, now)
@@ -39,13 +40,19 @@ export const extendOverlap = command({
   },
 })
 
-function refuseEnd(until: Instant, before: Instant, rotatedAt: Instant): void {
-  const latest = rotatedAt + OVERLAP_SECONDS_MAX * SECOND
+interface Rule {
+  readonly rotatedAt: Instant
+  /** In seconds. */
+  readonly longest: number
+}
+
+function refuseEnd(until: Instant, before: Instant, { rotatedAt, longest }: Rule): void {
+  const latest = rotatedAt + longest * SECOND
   const detail =
     until <= before
       ? 'This is no later than it ends already. To end it earlier, end it now.'
       : until > latest
-        ? `Both are accepted for at most 30 days, until ${new Date(latest).toISOString()}.`
+        ? `Both are accepted for at most ${longestWords(longest)}, until ${new Date(latest).toISOString()}.`
         : null
   if (detail !== null)
     throw new ServiceError('invalid_input', 'The overlap cannot end then.', { fields: [{ pointer: '/until', detail }] })

@@ -1,5 +1,6 @@
-import type { Instant } from '@/lib/core/instant'
+import { type Instant, SECOND } from '@/lib/core/instant'
 import { lifecycle } from '@/lib/core/lifecycle'
+import { exactDuration } from '@/lib/format/duration'
 import type { Config } from '../config-cache'
 import type { StoredCredential } from '../judge/read-records'
 
@@ -16,4 +17,9 @@ export function overlapOf({ record }: StoredCredential, config: Config, now: Ins
   if (record.successorId === null || record.overlapUntil === null)
     return { refused: 'not_rotated', message: 'This key has no successor. Rotate it, or revoke it.' }
   return { successorId: record.successorId, overlapUntil: record.overlapUntil }
+}
+
+/** A longest overlap as a refusal says it: "7 days", "no time". */
+export function longestWords(seconds: number): string {
+  return seconds === 0 ? 'no time' : exactDuration(seconds * SECOND)
 }

@@ -4,7 +4,7 @@ import { credential } from '@/db/schema/credential'
 import { DAY, HOUR, type Instant, SECOND } from '@/lib/core/instant'
 import { lifecycle, type State } from '@/lib/core/lifecycle'
 import { reaches } from '@/lib/core/permissions'
-import { OVERLAP_SECONDS_MAX } from '@/lib/core/policy'
+import { longestOverlapAt } from '@/lib/core/policy'
 import { notFound } from '../errors'
 import { Id } from '../input-parts'
 import { instantSql } from '../instant-sql'
@@ -57,6 +57,7 @@ export const readOverlap = query({
     const { successorId, overlapUntil } = record
     if (record.kind !== 'api_key' || successorId === null || overlapUntil === null) throw notFound('rotated key')
 
+    const policies = config.policiesFor(record.applicationId, record.kind)
     const veil = await veilOf(db, actor, now)
     const rotatedAt = await issuedAt(db, successorId)
     const since = rotatedAt - (rotatedAt % HOUR)
@@ -64,10 +65,10 @@ export const readOverlap = query({
       oldId: record.id,
       successorId,
       name,
-      state: lifecycle(record, config.policiesFor(record.applicationId, record.kind), now).state,
+      state: lifecycle(record, policies, now).state,
       rotatedAt,
       overlapUntil,
-      latestEnd: rotatedAt + OVERLAP_SECONDS_MAX * SECOND,
+      latestEnd: rotatedAt + longestOverlapAt(policies, now) * SECOND,
       oldLastUsedAt: record.lastUsedAt > rotatedAt ? record.lastUsedAt : null,
       hours: await sideBySide(db, record.id, successorId, Math.max(since - DAY, now - HOURS_SHOWN * HOUR)),
       addresses: veiled(veil, record, await readShares(db, record.id, 'address', since)),

@@ -4,6 +4,8 @@ import { DAY, HOUR } from '@/lib/core/instant'
 import { judge, takeSnapshot } from '../judge/judge'
 import { present } from '../judge/present'
 import { testWorld } from '../testing'
+import { extendOverlap } from './extend-overlap'
+import { readOverlap } from './read-overlap'
 import { rotateKey } from './rotate'
 
 const world = await testWorld()
@@ -149,5 +151,69 @@ describe('no successor for', () => {
   test('an overlap beyond thirty days', async () => {
     const key = await world.key(shop)
     await expect(rotate(key.id, 2_592_001)).rejects.toMatchObject({ fields: [{ pointer: '/overlapSeconds' }] })
+  })
+})
+
+describe('a policy that caps the overlap', () => {
+  const capped = async (overlapSecondsMax: number) => {
+    const application = await world.application()
+    await world.policy(application.id, { kind: 'api_key', overlapSecondsMax, from: 0 })
+    return { application, key: await world.key(application), by: world.asApplication(application) }
+  }
+
+  test('refuses a longer one by field, with what may be asked for, and rotates nothing', async () => {
+    const { key, by } = await capped(7_200)
+    const longer = rotateKey(by, { credentialId: key.id, overlapSeconds: 7_201 })
+    await expect(longer).rejects.toMatchObject({
+      code: 'invalid_input',
+      fields: [{ pointer: '/overlapSeconds', detail: expect.stringContaining('at most 7200 seconds (2 h)') }],
+    })
+    expect((await verdictOn(key.token)).active).toBe(true)
+    const { supersedes, credential } = await rotate(key.id, 7_200, by)
+    expect(supersedes.overlapUntil).toBe(credential.issuedAt + 7_200_000)
+  })
+
+  test('shortens what is usual for whoever asks for none, down to none at all', async () => {
+    for (const [cap, usual] of [
+      [900, 900],
+      [0, 0],
+      [86_400, 3_600],
+    ] as const) {
+      const { key, by } = await capped(cap)
+      const outcome = await rotateKey(by, { credentialId: key.id })
+      if (!outcome.ok) throw new Error(outcome.code)
+      const { supersedes, credential } = outcome.value
+      expect(supersedes.overlapUntil - credential.issuedAt).toBe(usual * 1_000)
+    }
+  })
+
+  test('holds with that of the installation, the stricter of the two, from the version in force', async () => {
+    const { application, key, by } = await capped(60)
+    await world.policy(application.id, { kind: 'api_key', overlapSecondsMax: 600 })
+    await world.policy(null, { kind: 'api_key', overlapSecondsMax: 300 })
+    await expect(rotateKey(by, { credentialId: key.id, overlapSeconds: 301 })).rejects.toMatchObject({
+      fields: [{ detail: expect.stringContaining('300 seconds (5 min)') }],
+    })
+    expect((await rotate(key.id, 300, by)).supersedes.id).toBe(key.id)
+    await world.policy(null, { kind: 'api_key', overlapSecondsMax: null })
+  })
+
+  test('holds for an extension too, and leaves an overlap that runs as it was set', async () => {
+    const application = await world.application()
+    const key = await world.key(application)
+    const { supersedes, credential } = await rotate(key.id, 86_400, world.asApplication(application))
+    await world.policy(application.id, { kind: 'api_key', overlapSecondsMax: 7 * 86_400 })
+    const until = (days: number) => ({ credentialId: key.id, until: credential.issuedAt + days * DAY })
+    await expect(extendOverlap(world.administrator, until(8))).rejects.toMatchObject({
+      fields: [{ pointer: '/until', detail: expect.stringContaining('at most 7 days') }],
+    })
+    expect(await extendOverlap(world.administrator, until(7))).toMatchObject({ ok: true })
+    await world.policy(application.id, { kind: 'api_key', overlapSecondsMax: 60 })
+    expect((await verdictOn(key.token)).active).toBe(true)
+    expect(await readOverlap(world.support, { credentialId: key.id })).toMatchObject({
+      overlapUntil: credential.issuedAt + 7 * DAY,
+      latestEnd: credential.issuedAt + 60_000,
+    })
+    expect(supersedes.id).toBe(key.id)
   })
 })

@@ -5,18 +5,20 @@ import { entry } from '@/lib/audit/entry'
 import { type Instant, SECOND } from '@/lib/core/instant'
 import { lifecycle } from '@/lib/core/lifecycle'
 import { reaches } from '@/lib/core/permissions'
+import { longestOverlapAt, OVERLAP_SECONDS_DEFAULT } from '@/lib/core/policy'
 import { ASSAY_APPLICATION } from '../assay-application'
 import { authorize } from '../authorize'
 import { command, refused } from '../command'
 import type { Actor } from '../context'
 import { type CredentialSummary, summarizeIssued } from '../credential-summary'
 import { endCredentials } from '../end-credentials'
-import { notFound } from '../errors'
+import { notFound, ServiceError } from '../errors'
 import { reported } from '../input-parts'
 import { type IssueDraft, issueCredential, issuedDetail } from '../issue-credential'
 import type { StoredCredential } from '../judge/read-records'
 import { lockCredentials } from '../lock-credentials'
 import { refuseUnknownCallerScopes } from '../service-key'
+import { longestWords } from './overlap'
 import { RotateKeyInput } from './schemas'
 
 export interface RotatedKey {
@@ -31,7 +33,8 @@ type Refusal = 'already_rotated' | 'wrong_kind' | 'ended' | 'suspended'
 
 /**
  * Gives a key a successor with the same scopes, name and dates; the old token is accepted for the overlap and is `superseded` after.
- * Refused: `already_rotated`, `wrong_kind`, `ended`, `suspended`. Errors: `not_found`.
+ * Refused: `already_rotated`, `wrong_kind`, `ended`, `suspended`. Errors: `not_found`, `invalid_input` for an overlap that is
+ * longer than a policy allows.
  */
 export const rotateKey = command({
   permission: 'keys.rotate',
@@ -41,23 +44,22 @@ export const rotateKey = command({
     const config = await services.config.within(tx)
     const [old] = await lockCredentials(tx, config, [input.credentialId])
     if (old === undefined || !reaches(reach, old.record.applicationId)) throw notFound('key')
-    const refusal = whyNot(
-      old,
-      lifecycle(old.record, config.policiesFor(old.record.applicationId, old.record.kind), now).state,
-    )
+    const policies = config.policiesFor(old.record.applicationId, old.record.kind)
+    const refusal = whyNot(old, lifecycle(old.record, policies, now).state)
     if (refusal !== null) return refused<Refusal>(refusal, SENTENCES[refusal])
 
     const { record, subject } = old
+    const overlapSeconds = overlapAsked(input.overlapSeconds, longestOverlapAt(policies, now))
     refuseMoreThanMayBeIssued(actor, old, input.scopes)
     const draft = successorDraft(old, reported(input.context), input.scopes)
     const issued = await issueCredential(tx, services, actor, now, draft)
-    const overlapUntil = now + input.overlapSeconds * SECOND
+    const overlapUntil = now + overlapSeconds * SECOND
     await tx.update(family).set({ currentGeneration: issued.generation }).where(eq(family.id, record.familyId))
     await tx
       .update(credentialLive)
       .set({ overlapUntil, successorId: issued.id })
       .where(eq(credentialLive.credentialId, record.id))
-    if (input.overlapSeconds === 0) {
+    if (overlapSeconds === 0) {
       const ending = { credentialId: record.id, endedAt: now, reason: 'superseded', cause: null, note: null } as const
       await endCredentials(tx, { now, actor, correlationId: context.correlationId }, [ending])
     }
@@ -80,6 +82,16 @@ const SENTENCES: Readonly<Record<Refusal, string>> = {
   already_rotated: 'This key has a successor already. Rotate that one.',
   ended: 'This key has ended. Issue a new one.',
   suspended: 'This key is suspended. Resume it before you rotate it.',
+}
+
+/** Who asks for none gets what is usual, or what a stricter policy allows. */
+function overlapAsked(asked: number | undefined, longest: number): number {
+  if (asked === undefined) return Math.min(OVERLAP_SECONDS_DEFAULT, longest)
+  if (asked <= longest) return asked
+  const detail = `A policy allows at most ${longest} seconds (${longestWords(longest)}). Ask for that or less.`
+  throw new ServiceError('invalid_input', 'The old key cannot be accepted for so long.', {
+    fields: [{ pointer: '/overlapSeconds', detail }],
+  })
 }
 
 /** A successor with more scopes is a new key in all but its name: there, too, keys have to be one's own to issue. */

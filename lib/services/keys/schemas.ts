@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { OVERLAP_SECONDS_DEFAULT, OVERLAP_SECONDS_MAX } from '@/lib/core/policy'
+import { OVERLAP_SECONDS_MAX } from '@/lib/core/policy'
 import {
   AddressList,
   Id,
@@ -59,8 +59,8 @@ export const ExtendOverlapInput = z.strictObject({
 
 export const RotateKeyInput = z.strictObject({
   credentialId: Id,
-  /** How long the old token is accepted beside the new one; 0 ends it at once. */
-  overlapSeconds: z.number().int().min(0).max(OVERLAP_SECONDS_MAX).default(OVERLAP_SECONDS_DEFAULT),
+  /** How long the old token is accepted beside the new one; 0 ends it at once. An hour, or what a policy allows, when left out. */
+  overlapSeconds: z.number().int().min(0).max(OVERLAP_SECONDS_MAX).optional(),
   /** What the successor may do, where it is not the same; more than before asks for the right to issue. */
   scopes: Scopes.unwrap().optional(),
   context: ReportedInput.optional(),

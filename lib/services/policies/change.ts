@@ -9,21 +9,22 @@ import { actorRow } from '../context'
 import { notFound } from '../errors'
 import { requireStepUp } from '../reach'
 import type { Transaction } from '../transaction'
+import { limitsOf, nextLimits } from './limits'
 import { refuseLockOut } from './lock-out'
-import { ChangePolicyInput, type Limits } from './schemas'
+import { ChangePolicyInput } from './schemas'
 
 /**
  * Puts a new version in force from now on. Nothing that ended revives, nothing ends in the past.
  * Refused when another version came first. Errors: `not_found`, `step_up_required` when it lets anything live longer than
- * before, `invalid_input` for limits that would lock every operator out.
+ * before, `invalid_input` for limits that would lock every operator out, or that this kind does not have.
  */
 export const changePolicy = command({
   permission: 'policies.change',
   input: ChangePolicyInput,
   async run({ tx, actor, reach, now, input }) {
-    const { policyId, limits, note, previewedEndings } = input
+    const { policyId, note, previewedEndings } = input
     const found = await find(tx, reach, policyId)
-    refuseLockOut(found, limits)
+    refuseLockOut(found, input.limits)
     const [before] = await tx
       .select()
       .from(policyVersion)
@@ -36,6 +37,7 @@ export const changePolicy = command({
         `${before.actorLabel} set version ${before.version} meanwhile. Look at it before you set another.`,
       )
     }
+    const limits = nextLimits(found.kind, before ?? null, input.limits)
     if (before !== undefined && loosens(before, limits)) requireStepUp(actor, now)
     const version = (before?.version ?? 0) + 1
     // A version in force for no time at all would end nothing, and revive what was judged by it in that millisecond.
@@ -74,8 +76,4 @@ async function find(tx: Transaction, reach: Reach, policyId: string) {
   const [found] = await tx.select().from(policy).where(eq(policy.id, policyId))
   if (found === undefined || !reaches(reach, found.applicationId)) throw notFound('policy')
   return found
-}
-
-function limitsOf({ idleSeconds, absoluteSeconds }: Limits): Limits {
-  return { idleSeconds, absoluteSeconds }
 }

@@ -8,6 +8,7 @@ import { newId } from '@/lib/crypto/id'
 import { command, refused } from '../command'
 import { actorRow } from '../context'
 import { notFound } from '../errors'
+import { nextLimits } from './limits'
 import { refuseLockOut } from './lock-out'
 import { CreatePolicyInput } from './schemas'
 
@@ -22,10 +23,11 @@ const NAMES: Record<Kind, string> = {
 export const createPolicy = command({
   permission: 'policies.change',
   input: CreatePolicyInput,
-  async run({ tx, actor, reach, now, input: { applicationId, kind, limits, note } }) {
+  async run({ tx, actor, reach, now, input: { applicationId, kind, note, ...input } }) {
     const [owner] = await tx.select({ id: application.id }).from(application).where(eq(application.id, applicationId))
     if (owner === undefined || !reaches(reach, owner.id)) throw notFound('application')
-    refuseLockOut({ applicationId, kind }, limits)
+    refuseLockOut({ applicationId, kind }, input.limits)
+    const limits = nextLimits(kind, null, input.limits)
     const name = NAMES[kind]
     const policyId = newId(now)
     const made = await tx

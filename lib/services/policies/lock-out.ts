@@ -1,7 +1,7 @@
 import type { policy } from '@/db/schema/policy'
 import { ASSAY_APPLICATION } from '../assay-application'
 import { ServiceError } from '../errors'
-import type { Limits } from './schemas'
+import type { EndingLimits } from './schemas'
 
 /** Operators must be able to undo it: so much time they keep to sign in and look. */
 const OPERATOR_IDLE_SECONDS_MIN = 120
@@ -10,7 +10,7 @@ const OPERATOR_ABSOLUTE_SECONDS_MIN = 600
 /** Refuses limits under which no operator could stay long enough to undo them. Errors: `invalid_input`. */
 export function refuseLockOut(
   { applicationId, kind }: Pick<typeof policy.$inferSelect, 'applicationId' | 'kind'>,
-  limits: Limits,
+  limits: EndingLimits,
 ): void {
   // The installation's ceiling binds operators as well.
   const bindsOperators = kind === 'session' && (applicationId === null || applicationId === ASSAY_APPLICATION.id)

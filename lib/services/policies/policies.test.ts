@@ -210,3 +210,68 @@ describe('a rule of an application', () => {
     expect((await world.now()) - MINUTE).toBeLessThan((await verdictOn(session.token)).since ?? 0)
   })
 })
+
+describe('a rule for keys', () => {
+  const ofKeys = async () => {
+    const application = await world.application()
+    const limits = { ...LOOSE, idleSeconds: null, overlapSecondsMax: 86_400, rotateAfterSeconds: 90 * 86_400 }
+    const made = await createPolicy(world.administrator, { applicationId: application.id, kind: 'api_key', limits })
+    if (!made.ok) throw new Error(made.code)
+    return made.value.policyId
+  }
+
+  test('says how long overlaps may be and when keys are due, by version, with both sides in the entry', async () => {
+    const policyId = await ofKeys()
+    const act = { ...world.administrator, correlationId: randomUUID() }
+    const limits = { idleSeconds: null, absoluteSeconds: null, overlapSecondsMax: 3_600 }
+    await change(policyId, { limits }, act)
+    const { versions } = await readPolicy(world.administrator, { policyId })
+    // What is left out stays.
+    expect(versions).toMatchObject([
+      { version: 2, overlapSecondsMax: 3_600, rotateAfterSeconds: 90 * 86_400 },
+      { version: 1, overlapSecondsMax: 86_400, rotateAfterSeconds: 90 * 86_400 },
+    ])
+    expect(await world.entries({ correlationId: act.correlationId })).toMatchObject([
+      {
+        action: 'policy.changed',
+        detail: { before: { overlapSecondsMax: 86_400 }, after: { overlapSecondsMax: 3_600 } },
+      },
+    ])
+  })
+
+  test('is weakened by a longer overlap or a later rotation only with a fresh proof', async () => {
+    const policyId = await ofKeys()
+    const { actor } = world.administrator
+    if (actor.type !== 'operator') throw new Error('no operator')
+    const stale = { ...world.administrator, actor: { ...actor, authenticatedAt: (await world.now()) - HOUR } }
+    const none = { idleSeconds: null, absoluteSeconds: null }
+    for (const limits of [
+      { ...none, overlapSecondsMax: 86_401 },
+      { ...none, overlapSecondsMax: null },
+      { ...none, rotateAfterSeconds: 91 * 86_400 },
+    ])
+      await expect(change(policyId, { limits }, stale)).rejects.toMatchObject({ code: 'step_up_required' })
+    expect(await change(policyId, { limits: { ...none, overlapSecondsMax: 60 } }, stale)).toMatchObject({ ok: true })
+  })
+
+  test.each([
+    ['overlapSecondsMax', 30 * 86_400 + 1],
+    ['overlapSecondsMax', -1],
+    ['rotateAfterSeconds', 3_600],
+    ['rotateAfterSeconds', 401 * 86_400],
+  ])('refuses %s of %i by its field', async (name, value) => {
+    const limits = { idleSeconds: null, absoluteSeconds: null, [name]: value }
+    await expect(change(await ofKeys(), { limits })).rejects.toMatchObject({
+      code: 'invalid_input',
+      fields: [{ pointer: `/limits/${name}` }],
+    })
+  })
+
+  test('says of sessions nothing that only keys have', async () => {
+    const { policyId } = await ruled()
+    await expect(change(policyId, { limits: { ...STRICT, overlapSecondsMax: 60 } })).rejects.toMatchObject({
+      code: 'invalid_input',
+      fields: [{ pointer: '/limits/overlapSecondsMax' }],
+    })
+  })
+})

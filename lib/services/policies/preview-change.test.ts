@@ -3,6 +3,7 @@ import { sql } from 'drizzle-orm'
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import { HOUR, MINUTE } from '@/lib/core/instant'
+import { rotateKey } from '../keys/rotate'
 import { LAPSE, notEnded } from '../lapse-sql'
 import { testWorld } from '../testing'
 import { changePolicy } from './change'
@@ -114,4 +115,28 @@ test('the ages under a limit add up to what lives, the oldest in the last bucket
   expect(buckets.reduce((sum, bucket) => sum + bucket.count, 0)).toBe(5)
   expect(buckets.at(0)).toMatchObject({ fromSeconds: 0, count: 2 })
   expect(buckets.at(-1)).toMatchObject({ untilSeconds: 3_600, count: 2 })
+})
+
+describe('the preview of a rule for keys', () => {
+  test('counts keys that would be due and overlaps that are longer, and that none of them ends', async () => {
+    const application = await world.application()
+    const made = await createPolicy(world.administrator, {
+      applicationId: application.id,
+      kind: 'api_key',
+      limits: NONE,
+    })
+    if (!made.ok) throw new Error(made.code)
+    const old = await world.key(application, { at: (await world.now()) - 40 * 24 * HOUR })
+    await world.key(application)
+    const rotated = await world.key(application, { at: (await world.now()) - 40 * 24 * HOUR })
+    await rotateKey(world.administrator, { credentialId: rotated.id, overlapSeconds: 7_200 })
+    const preview = (terms: { overlapSecondsMax?: number; rotateAfterSeconds?: number }) =>
+      previewPolicyChange(world.support, { policyId: made.value.policyId, limits: { ...NONE, ...terms } })
+    expect(await preview({})).toMatchObject({ endNow: 0, rotationDue: 0, longerOverlaps: 0 })
+    expect(await preview({ rotateAfterSeconds: 30 * 86_400 })).toMatchObject({ endNow: 0, rotationDue: 1 })
+    expect(await preview({ rotateAfterSeconds: 50 * 86_400 })).toMatchObject({ rotationDue: 0 })
+    expect(await preview({ overlapSecondsMax: 7_199 })).toMatchObject({ endNow: 0, longerOverlaps: 1 })
+    expect(await preview({ overlapSecondsMax: 7_200 })).toMatchObject({ longerOverlaps: 0 })
+    expect(await world.ending(old.id)).toBeNull()
+  })
 })

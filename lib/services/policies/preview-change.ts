@@ -7,7 +7,8 @@ import { instantSql } from '../instant-sql'
 import { LAPSE, notEnded } from '../lapse-sql'
 import { query } from '../query'
 import { withinReach } from '../reach'
-import { type Limits, PreviewInput } from './schemas'
+import type { Reader } from '../transaction'
+import { type EndingLimits, type LimitsGiven, PreviewInput } from './schemas'
 import { findPolicy } from './within-reach'
 
 /** What a change of limits would do to what lives now, counted exactly on the store. */
@@ -21,6 +22,10 @@ export interface PolicyPreview {
   readonly peopleWithNothingLeft: number
   /** Sessions of operators among those that end now. */
   readonly operators: number
+  /** Keys whose owners would be asked to rotate them: none are refused for it. */
+  readonly rotationDue: number
+  /** Overlaps that run now and are longer than new ones could be. They end as they were set. */
+  readonly longerOverlaps: number
   readonly countedAt: Instant
 }
 
@@ -32,14 +37,31 @@ export const previewPolicyChange = query({
     const found = await findPolicy(db, reach, input.policyId)
     const [counts] = (await db.execute<Counts>(countSql({ ...found, reach }, input.limits, now))).rows
     const none = { live: 0, endNow: 0, people: 0, withinHour: 0, peopleWithNothingLeft: 0, operators: 0 }
-    return { ...none, ...counts, countedAt: now }
+    const ofKeys = await countKeyTerms(db, { ...found, reach }, input.limits, now)
+    return { ...none, ...counts, ...ofKeys, countedAt: now }
   },
 })
 
-type Counts = Omit<PolicyPreview, 'countedAt'> & Record<string, unknown>
+type KeyCounts = Pick<PolicyPreview, 'rotationDue' | 'longerOverlaps'>
+type Counts = Omit<PolicyPreview, 'countedAt' | keyof KeyCounts> & Record<string, unknown>
 type Target = typeof policy.$inferSelect & { readonly reach: Reach }
 
-function countSql(target: Target, limits: Limits, now: Instant): SQL {
+/** What a rule for keys would say of those that are there: it ends none of them. */
+async function countKeyTerms(db: Reader, target: Target, limits: LimitsGiven, now: Instant): Promise<KeyCounts> {
+  const { rotateAfterSeconds = null, overlapSecondsMax = null } = limits
+  if (target.kind !== 'api_key' || (rotateAfterSeconds ?? overlapSecondsMax) === null)
+    return { rotationDue: 0, longerOverlaps: 0 }
+  const { rows } = await db.execute<KeyCounts & Record<string, unknown>>(sql`
+    select (count(*) filter (where live.successor_id is null
+              and live.issued_at + ${rotateAfterSeconds}::int * interval '1 second' <= ${instantSql(now)}))::float8 as "rotationDue",
+           (count(*) filter (where live.overlap_until - successor.issued_at > ${overlapSecondsMax}::int * interval '1 second'))::float8
+             as "longerOverlaps"
+      from credential_live live ${LAPSE} left join credential successor on successor.id = live.successor_id
+     where ${concerned(target)} and ${notEnded(now)}`)
+  return rows[0] ?? { rotationDue: 0, longerOverlaps: 0 }
+}
+
+function countSql(target: Target, limits: EndingLimits, now: Instant): SQL {
   const soon = now + 3_600 * SECOND
   return sql`
     with standing as (
@@ -68,7 +90,7 @@ function concerned({ kind, applicationId, reach }: Target, alias: SQL = sql`live
 }
 
 /** A new version bites at max(limit, its beginning), and its beginning is now: so whatever has reached the limit ends now. */
-function reaches({ idleSeconds, absoluteSeconds }: Limits, instant: Instant, alias: SQL = sql``): SQL {
+function reaches({ idleSeconds, absoluteSeconds }: EndingLimits, instant: Instant, alias: SQL = sql``): SQL {
   const idle =
     idleSeconds === null
       ? sql`false`
@@ -80,6 +102,6 @@ function reaches({ idleSeconds, absoluteSeconds }: Limits, instant: Instant, ali
   return sql`(${idle} or ${absolute})`
 }
 
-function reachesOther(target: Target, limits: Limits, now: Instant): SQL {
+function reachesOther(target: Target, limits: EndingLimits, now: Instant): SQL {
   return sql`${concerned(target, sql`other`)} and ${reaches(limits, now, sql`other.`)}`
 }

@@ -4,16 +4,15 @@ import { application } from '@/db/schema/application'
 import { policy, policyVersion } from '@/db/schema/policy'
 import type { Environment, Kind } from '@/lib/core/credential'
 import type { Instant } from '@/lib/core/instant'
-import { inForce, type PolicyVersion } from '@/lib/core/policy'
+import { inForce, type PolicyLimits, type PolicyVersion } from '@/lib/core/policy'
 import { notFound } from '../errors'
 import { Id } from '../input-parts'
 import { query } from '../query'
+import { limitsOf } from './limits'
 import { bindsWithin } from './within-reach'
 
-export interface PolicyVersionView {
+export interface PolicyVersionView extends PolicyLimits {
   readonly version: number
-  readonly idleSeconds: number | null
-  readonly absoluteSeconds: number | null
   readonly effectiveFrom: Instant
   readonly setBy: string
   readonly note: string | null
@@ -33,10 +32,7 @@ export interface PolicyDetail {
   } | null
   readonly versions: readonly PolicyVersionView[]
   /** The installation's rule for the same kind: the ceiling. Null for the ceiling itself. */
-  readonly ceiling: Pick<
-    PolicyVersion,
-    'policyId' | 'policyName' | 'version' | 'idleSeconds' | 'absoluteSeconds'
-  > | null
+  readonly ceiling: (PolicyLimits & Pick<PolicyVersion, 'policyId' | 'policyName' | 'version'>) | null
   readonly now: Instant
 }
 
@@ -76,14 +72,7 @@ export const readPolicy = query({
   },
 })
 
-function viewVersion({
-  version,
-  idleSeconds,
-  absoluteSeconds,
-  effectiveFrom,
-  actorLabel,
-  note,
-  previewedEndings,
-}: typeof policyVersion.$inferSelect): PolicyVersionView {
-  return { version, idleSeconds, absoluteSeconds, effectiveFrom, setBy: actorLabel, note, previewedEndings }
+function viewVersion(row: typeof policyVersion.$inferSelect): PolicyVersionView {
+  const { version, effectiveFrom, actorLabel, note, previewedEndings } = row
+  return { version, ...limitsOf(row), effectiveFrom, setBy: actorLabel, note, previewedEndings }
 }

@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import { KINDS } from '@/lib/core/credential'
-import { IDLE_SECONDS_MIN, LIMIT_SECONDS_MAX } from '@/lib/core/policy'
+import { IDLE_SECONDS_MIN, LIMIT_SECONDS_MAX, OVERLAP_SECONDS_MAX, ROTATE_AFTER_SECONDS_MIN } from '@/lib/core/policy'
 import { Id, Note } from '../input-parts'
 
 const limit = z
@@ -10,9 +10,20 @@ const limit = z
   .max(LIMIT_SECONDS_MAX, 'At most 400 days.')
   .nullable()
 
-/** Idle and absolute limit in seconds; null means that the policy sets none. */
-export const LimitsInput = z.strictObject({ idleSeconds: limit, absoluteSeconds: limit })
-export type Limits = z.output<typeof LimitsInput>
+/** Limits in seconds; null means that the policy sets none. The last two are of keys alone; left out they stay as they are. */
+export const LimitsInput = z.strictObject({
+  idleSeconds: limit,
+  absoluteSeconds: limit,
+  overlapSecondsMax: z.number().int().min(0).max(OVERLAP_SECONDS_MAX, 'At most 30 days.').nullish(),
+  rotateAfterSeconds: z
+    .number()
+    .int()
+    .min(ROTATE_AFTER_SECONDS_MIN, 'At least one day.')
+    .max(LIMIT_SECONDS_MAX, 'At most 400 days.')
+    .nullish(),
+})
+export type LimitsGiven = z.output<typeof LimitsInput>
+export type EndingLimits = Pick<LimitsGiven, 'idleSeconds' | 'absoluteSeconds'>
 
 export const ChangePolicyInput = z.strictObject({
   policyId: Id,

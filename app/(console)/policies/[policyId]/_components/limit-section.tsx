@@ -37,7 +37,7 @@ export function LimitSection(props: LimitSectionProps) {
 }
 
 /** "was 30 min · installation ceiling 12 h". */
-function standing(seconds: number | null, current: number | null, ceiling: number | null): string {
+export function standing(seconds: number | null, current: number | null, ceiling: number | null): string {
   const before = seconds === current ? 'unchanged' : `was ${limitText(current)}`
   return ceiling === null ? before : `${before} · installation ceiling ${limitText(ceiling)}`
 }

@@ -2,16 +2,17 @@
 
 import { useState } from 'react'
 import type { Kind } from '@/lib/core/credential'
+import type { PolicyLimits } from '@/lib/core/policy'
 import type { LimitName } from '@/lib/queries/policies'
 import type { PolicyDetail } from '@/lib/services/policies/read'
-import type { Limits } from '@/lib/services/policies/schemas'
+import { KeyTerms } from './key-terms'
 import { LimitSection } from './limit-section'
 import { changedLimits, type Draft } from './use-draft'
 
 interface LimitsCardProps {
   readonly policyId: string
   readonly kind: Kind
-  readonly current: Limits
+  readonly current: PolicyLimits
   readonly draft: Draft
   readonly ceiling: PolicyDetail['ceiling']
   /** The server's count for exactly the draft; null while it is not known. */
@@ -20,7 +21,7 @@ interface LimitsCardProps {
   readonly onEstimate: (estimate: number | null) => void
 }
 
-/** Both limits. The ages stand under one of them at a time. */
+/** Both limits, and what a rule for keys says besides. The ages stand under one of the limits at a time. */
 export function LimitsCard({ current, draft, endNow, ...rest }: LimitsCardProps) {
   const [charted, setCharted] = useState<LimitName>(
     current.idleSeconds === null && current.absoluteSeconds !== null && rest.kind !== 'session'
@@ -45,6 +46,7 @@ export function LimitsCard({ current, draft, endNow, ...rest }: LimitsCardProps)
     <div className="divide-y divide-line rounded-lg border bg-surface">
       {section('idleSeconds')}
       {section('absoluteSeconds')}
+      {rest.kind === 'api_key' && <KeyTerms current={current} draft={draft} ceiling={rest.ceiling} />}
     </div>
   )
 }

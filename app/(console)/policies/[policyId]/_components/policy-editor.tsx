@@ -8,6 +8,7 @@ import { Badge } from '@/components/ui/badge'
 import { Button } from '@/components/ui/button'
 import { ErrorState } from '@/components/ui/error-state'
 import type { RoleBinding } from '@/lib/core/permissions'
+import type { PolicyLimits } from '@/lib/core/policy'
 import { KIND_TEXTS } from '@/lib/locale/en/kinds'
 import { requestIdOf } from '@/lib/queries/http'
 import { routes } from '@/lib/routes'
@@ -29,7 +30,12 @@ interface PolicyEditorProps {
   readonly bindings: readonly RoleBinding[]
 }
 
-const NO_LIMITS = { idleSeconds: null, absoluteSeconds: null } as const
+const NO_LIMITS: PolicyLimits = {
+  idleSeconds: null,
+  absoluteSeconds: null,
+  overlapSecondsMax: null,
+  rotateAfterSeconds: null,
+}
 
 /** The limits under one's hand, with their effect on what lives now beside them. Nothing holds before it is saved. */
 export function PolicyEditor({ policy, beneath, bindings }: PolicyEditorProps) {
@@ -118,7 +124,9 @@ function History({ policy, draft }: { policy: PolicyDetail; draft: Draft }) {
   const limitsOf = (version: number) => policy.versions.find((each) => each.version === version)
   const again = (version: number) => {
     const limits = limitsOf(version)
-    if (limits) draft.set({ idleSeconds: limits.idleSeconds, absoluteSeconds: limits.absoluteSeconds })
+    if (limits === undefined) return
+    const { idleSeconds, absoluteSeconds, overlapSecondsMax, rotateAfterSeconds } = limits
+    draft.set({ idleSeconds, absoluteSeconds, overlapSecondsMax, rotateAfterSeconds })
   }
   return (
     <VersionHistory

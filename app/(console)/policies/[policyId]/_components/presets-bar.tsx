@@ -2,12 +2,12 @@ import { limitText } from '@/components/policy/limit-text'
 import { Chip } from '@/components/ui/chip'
 import { Tooltip } from '@/components/ui/tooltip'
 import type { Kind } from '@/lib/core/credential'
+import type { PolicyLimits } from '@/lib/core/policy'
 import { PRESETS, type Preset } from '@/lib/core/presets'
-import type { Limits } from '@/lib/services/policies/schemas'
 
 interface PresetsBarProps {
   readonly kind: Kind
-  readonly limits: Limits
+  readonly limits: PolicyLimits
   readonly onChoose: (preset: Preset) => void
 }
 
@@ -37,7 +37,7 @@ export function PresetsBar({ kind, limits, onChoose }: PresetsBarProps) {
 }
 
 /** The preset these limits are; where two say the same, the one that says more. */
-export function matchingPreset(kind: Kind, limits: Limits): Preset | undefined {
+export function matchingPreset(kind: Kind, limits: PolicyLimits): Preset | undefined {
   const matching = PRESETS.filter((preset) => {
     const wanted = { ...limits, ...preset.limits }
     return (

@@ -2,17 +2,18 @@ import Link from 'next/link'
 import { limitText } from '@/components/policy/limit-text'
 import { type RuleSource, WinningRule } from '@/components/policy/winning-rule'
 import { Card } from '@/components/ui/card'
-import type { LimitName } from '@/lib/queries/policies'
+import type { PolicyLimits } from '@/lib/core/policy'
+import type { KeyTermName, LimitName } from '@/lib/queries/policies'
 import { routes } from '@/lib/routes'
 import type { PolicySummary } from '@/lib/services/policies/list'
 import type { PolicyDetail } from '@/lib/services/policies/read'
-import type { Limits } from '@/lib/services/policies/schemas'
 import { LIMIT_LABELS } from './words'
 
 const NAMES: readonly LimitName[] = ['idleSeconds', 'absoluteSeconds']
+const KEY_TERMS: readonly KeyTermName[] = ['overlapSecondsMax', 'rotateAfterSeconds']
 
 /** An application's own rule beside the installation's ceiling, with the limits being tried. */
-export function OwnOrCeiling({ policy, limits }: { policy: PolicyDetail; limits: Limits }) {
+export function OwnOrCeiling({ policy, limits }: { policy: PolicyDetail; limits: PolicyLimits }) {
   const { ceiling } = policy
   if (ceiling === null) return null
   const above = (
@@ -20,7 +21,8 @@ export function OwnOrCeiling({ policy, limits }: { policy: PolicyDetail; limits:
       Installation ceiling
     </Link>
   )
-  const sources = (name: LimitName): RuleSource[] => {
+  const names = policy.kind === 'api_key' ? [...NAMES, ...KEY_TERMS] : NAMES
+  const sources = (name: LimitName | KeyTermName): RuleSource[] => {
     const [own, most] = [limits[name], ceiling[name]]
     const ownWins = own !== null && (most === null || own <= most)
     return [
@@ -28,11 +30,11 @@ export function OwnOrCeiling({ policy, limits }: { policy: PolicyDetail; limits:
       { key: 'ceiling', name: above, limit: words(most), wins: most !== null && !ownWins },
     ]
   }
-  return <WinningRule limits={NAMES.map((name) => ({ label: LIMIT_LABELS[name], sources: sources(name) }))} />
+  return <WinningRule limits={names.map((name) => ({ label: LIMIT_LABELS[name], sources: sources(name) }))} />
 }
 
 /** Under a ceiling: the applications' own rules, and where the ceiling would be the stricter one. */
-export function RulesBeneath({ rules, limits }: { rules: readonly PolicySummary[]; limits: Limits }) {
+export function RulesBeneath({ rules, limits }: { rules: readonly PolicySummary[]; limits: PolicyLimits }) {
   return (
     <Card title="Rules beneath this ceiling">
       {rules.length === 0 ? (

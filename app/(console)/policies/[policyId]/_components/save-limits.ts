@@ -1,6 +1,6 @@
 import type { FormError } from '@/components/form/form-state'
+import type { PolicyLimits } from '@/lib/core/policy'
 import type { PolicyDetail } from '@/lib/services/policies/read'
-import type { Limits } from '@/lib/services/policies/schemas'
 import { change } from '../../actions'
 
 export type Saving =
@@ -14,7 +14,7 @@ export const unsaved: Saving = { status: 'idle' }
 
 interface Asked {
   readonly policy: PolicyDetail
-  readonly limits: Limits
+  readonly limits: PolicyLimits
   readonly endings: number | null
   readonly note: string
 }

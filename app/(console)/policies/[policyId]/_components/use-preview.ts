@@ -3,8 +3,8 @@
 import { useQuery } from '@tanstack/react-query'
 import { useEffect, useState } from 'react'
 import type { PolicyEffect } from '@/components/policy/effect-panel'
+import { LIMIT_NAMES, type PolicyLimits } from '@/lib/core/policy'
 import { policyPreviewQuery } from '@/lib/queries/policies'
-import type { Limits } from '@/lib/services/policies/schemas'
 
 const SETTLED_MILLISECONDS = 150
 
@@ -18,7 +18,7 @@ export interface Preview {
 }
 
 /** What saving these limits would end, counted by the server once they stand still. */
-export function usePreview(policyId: string, limits: Limits): Preview {
+export function usePreview(policyId: string, limits: PolicyLimits): Preview {
   const settled = useSettled(limits)
   const { data, isPlaceholderData, error, refetch } = useQuery(policyPreviewQuery(policyId, settled))
   const exact = data !== undefined && !isPlaceholderData && same(settled, limits)
@@ -27,15 +27,19 @@ export function usePreview(policyId: string, limits: Limits): Preview {
 }
 
 /** The value once it has not changed for a moment: a drag asks the server when it rests, not at every pixel. */
-function useSettled({ idleSeconds, absoluteSeconds }: Limits): Limits {
-  const [settled, setSettled] = useState<Limits>({ idleSeconds, absoluteSeconds })
+function useSettled(limits: PolicyLimits): PolicyLimits {
+  const [settled, setSettled] = useState(limits)
+  const stands = same(settled, limits)
+  const { idleSeconds, absoluteSeconds, overlapSecondsMax, rotateAfterSeconds } = limits
   useEffect(() => {
-    const timer = setTimeout(() => setSettled({ idleSeconds, absoluteSeconds }), SETTLED_MILLISECONDS)
+    if (stands) return
+    const next = { idleSeconds, absoluteSeconds, overlapSecondsMax, rotateAfterSeconds }
+    const timer = setTimeout(() => setSettled(next), SETTLED_MILLISECONDS)
     return () => clearTimeout(timer)
-  }, [idleSeconds, absoluteSeconds])
+  }, [stands, idleSeconds, absoluteSeconds, overlapSecondsMax, rotateAfterSeconds])
   return settled
 }
 
-function same(one: Limits, other: Limits): boolean {
-  return one.idleSeconds === other.idleSeconds && one.absoluteSeconds === other.absoluteSeconds
+function same(one: PolicyLimits, other: PolicyLimits): boolean {
+  return LIMIT_NAMES.every((name) => one[name] === other[name])
 }

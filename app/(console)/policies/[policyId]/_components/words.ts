@@ -1,16 +1,18 @@
 import { limitText } from '@/components/policy/limit-text'
 import type { VersionChange, VersionEntry } from '@/components/policy/version-history'
 import type { Kind } from '@/lib/core/credential'
+import { LIMIT_NAMES, type PolicyLimits } from '@/lib/core/policy'
 import { plural } from '@/lib/format/count'
 import { KIND_TEXTS } from '@/lib/locale/en/kinds'
 import type { LimitName } from '@/lib/queries/policies'
 import type { PolicyDetail, PolicyVersionView } from '@/lib/services/policies/read'
-import type { Limits } from '@/lib/services/policies/schemas'
 import { wasInstalled } from '../../_components/since'
 
-export const LIMIT_LABELS: Readonly<Record<LimitName, string>> = {
+export const LIMIT_LABELS: Readonly<Record<keyof PolicyLimits, string>> = {
   idleSeconds: 'Idle limit',
   absoluteSeconds: 'Absolute limit',
+  overlapSecondsMax: 'Longest overlap',
+  rotateAfterSeconds: 'Rotate after',
 }
 
 /** "Storefront: Web sessions"; a ceiling's own name says what it is. */
@@ -25,15 +27,19 @@ export function agedBy(limit: LimitName, kind: Kind): string {
 }
 
 /** What becomes of each limit; in a first version both are new. */
-export function limitChanges(before: Limits | null, after: Limits): VersionChange[] {
-  const names: readonly LimitName[] = ['idleSeconds', 'absoluteSeconds']
-  return names
-    .filter((name) => before === null || before[name] !== after[name])
-    .map((name) => ({
+export function limitChanges(before: PolicyLimits | null, after: PolicyLimits): VersionChange[] {
+  return LIMIT_NAMES.filter((name) => (before === null ? isSaid(name, after) : before[name] !== after[name])).map(
+    (name) => ({
       rule: LIMIT_LABELS[name].toLowerCase(),
       before: before === null ? null : limitText(before[name]),
       after: limitText(after[name]),
-    }))
+    }),
+  )
+}
+
+/** What only keys have is not spoken of where there is none. */
+function isSaid(name: keyof PolicyLimits, limits: PolicyLimits): boolean {
+  return name === 'idleSeconds' || name === 'absoluteSeconds' || limits[name] !== null
 }
 
 /** Versions, newest first, each with what it changed against the one before and how many endings were announced. */

@@ -6,7 +6,13 @@ import { type PolicyPreview, previewPolicyChange } from '@/lib/services/policies
 export const GET = consoleRoute<PolicyPreview, { id: string }>((context, { query, params }) =>
   previewPolicyChange(context, {
     policyId: params.id,
-    limits: { idleSeconds: limitIn(query, 'idle'), absoluteSeconds: limitIn(query, 'absolute') },
+    limits: {
+      idleSeconds: limitIn(query, 'idle'),
+      absoluteSeconds: limitIn(query, 'absolute'),
+      // Rules for anything but keys have neither.
+      overlapSecondsMax: query.has('overlap') ? limitIn(query, 'overlap') : null,
+      rotateAfterSeconds: query.has('rotate') ? limitIn(query, 'rotate') : null,
+    },
   }),
 )
 
