@@ -4,8 +4,9 @@ import { credentialLive } from '@/db/schema/credential-live'
 import type { Cause, EndReason } from '@/lib/core/credential'
 import type { Instant } from '@/lib/core/instant'
 import { actorRow, type Signatory } from './context'
-import { endingNotices } from './ending-notices'
+import { endingNotices, isTold } from './ending-notices'
 import { enqueueNotices } from './enqueue-notices'
+import { readContacts } from './key-contacts'
 import type { Transaction } from './transaction'
 
 /** One ending to store, with its true instant. */
@@ -27,7 +28,7 @@ export interface EndingContext {
 
 /**
  * Ends credentials set-wise: delete live, insert the tombstones. Returns the ids that were live until now; the others
- * had ended before, and their first ending stands. Locks in ascending id order. Owners are told by mail of what they should know.
+ * had ended before, and their first ending stands. Locks in ascending id order. Owners and contacts are told by mail of what they should know.
  */
 export async function endCredentials(
   tx: Transaction,
@@ -61,7 +62,12 @@ export async function endCredentials(
     ...{ ...live, correlationId },
     ...{ endedAt, reason, cause },
   }))
-  await enqueueNotices(tx, now, endingNotices(endings, actor))
+  const keys = endings.filter((ending) => ending.kind === 'api_key' && isTold(ending))
+  const contacts = await readContacts(
+    tx,
+    keys.map(({ credentialId }) => credentialId),
+  )
+  await enqueueNotices(tx, now, endingNotices(endings, actor, contacts))
   return new Set(ids)
 }
 

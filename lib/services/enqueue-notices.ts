@@ -10,7 +10,7 @@ export interface NoticeDraft {
   readonly kind: NoticeKind
   /** What makes two notices the same. Only the first is written, whoever asks and how often. */
   readonly dedupeKey: string
-  /** A subject, also for operators: theirs; or an invitation. */
+  /** A subject, also for operators: theirs; or an invitation. For a contact the key that names it. */
   readonly recipient: { readonly type: NoticeRecipient; readonly id: string }
   readonly applicationId: string | null
   readonly credentialId: string | null

@@ -4,11 +4,15 @@ import type { NoticeKind, NoticeState, NoticeWhy } from '@/lib/core/notice'
 export const NOTICE_TEXTS: Readonly<Record<NoticeKind, { readonly label: string; readonly when: string }>> = {
   credentials_revoked: {
     label: 'Revoked on purpose',
-    when: 'At once, one mail for each act, to the owner. Not for signing out.',
+    when: 'At once, one mail for each act, to the owner and to a key’s contact. Not for signing out.',
   },
   credential_ended: { label: 'A key has ended', when: 'When a key expires or runs idle, or a copy was replayed.' },
-  key_ends_in_14_days: { label: 'A key ends in 14 days', when: 'Once for each key.' },
-  key_ends_in_3_days: { label: 'A key ends in 3 days', when: 'Once for each key.' },
+  key_ends_in_14_days: { label: 'A key ends in 14 days', when: 'Once for each key and deadline.' },
+  key_ends_in_3_days: { label: 'A key ends in 3 days', when: 'Once for each key and deadline.' },
+  rotation_due: {
+    label: 'A key is due for rotation',
+    when: 'Two weeks before the age its policy sets, or a fifth of it; once for each key and deadline.',
+  },
   overlap_ends: {
     label: 'A replaced key is still in use',
     when: 'A day before its overlap ends, if something has used it since.',

@@ -10,12 +10,16 @@ export interface OwnedCredential {
   readonly begunAt: Instant
 }
 
+/** Who reads it: the owner of what it speaks of, or whoever a key names as its contact, who is told of that key alone. */
+export type MailReader = 'owner' | 'contact'
+
 interface AboutOwned {
+  readonly reader: MailReader
   readonly application: string
   readonly instant: (at: Instant) => string
 }
 
-/** Something of the reader's has ended. */
+/** Something of the reader's has ended, or keys that name them as their contact. */
 export interface EndedMail extends AboutOwned {
   readonly at: Instant
   /** Newest first; those beyond the first ten are only counted. */
@@ -25,7 +29,7 @@ export interface EndedMail extends AboutOwned {
   readonly guidance: readonly [Guidance, ...Guidance[]]
 }
 
-/** A key of the reader's is about to end. */
+/** A key is about to end. */
 export interface EndingMail extends AboutOwned {
   readonly key: OwnedCredential
   readonly endsAt: Instant
@@ -34,6 +38,13 @@ export interface EndingMail extends AboutOwned {
 /** A key that was replaced is still in use, and will soon be refused. */
 export interface OverlapMail extends EndingMail {
   readonly lastUsedAt: Instant
+}
+
+/** A key is about to reach the age, or has, from which the rules of its application ask for another. It works on. */
+export interface RotationMail extends EndingMail {
+  readonly afterSeconds: number
+  /** Whether that instant has passed. */
+  readonly over: boolean
 }
 
 export interface NewDeviceMail {
@@ -72,6 +83,7 @@ export interface MailWords {
   readonly greeting: (name: string | null) => string
   readonly ended: (mail: EndedMail) => MailBody
   readonly keyEnds: (mail: EndingMail) => MailBody
+  readonly rotationDue: (mail: RotationMail) => MailBody
   readonly overlapEnds: (mail: OverlapMail) => MailBody
   readonly newDevice: (mail: NewDeviceMail) => MailBody
   readonly breakGlass: (mail: BreakGlassMail) => MailBody
@@ -82,7 +94,7 @@ export interface MailWords {
   readonly acceptInvitation: string
   readonly choosePassword: string
   /** Why the reader gets it, and whether answering it reaches anybody. */
-  readonly footOfOwner: (application: string, answered: boolean) => readonly string[]
+  readonly footOfOwner: (application: string, reader: MailReader, answered: boolean) => readonly string[]
   readonly footOfOperator: readonly string[]
   readonly footOfInvited: readonly string[]
 }

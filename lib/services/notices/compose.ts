@@ -9,11 +9,13 @@ import type { MailBody } from '@/lib/locale/guidance/mail-words'
 import { DEFAULT_LANGUAGE, type Language, lookup } from '@/lib/locale/languages'
 import type { ConfiguredApplication } from '../config-cache'
 import type { Services } from '../context'
+import { readContacts } from '../key-contacts'
+import { isMailAddress } from '../mail-address'
 import type { AboutOwner } from './about-owner'
 import { endedBody } from './ended-body'
 import { endingBody } from './ending-body'
 import { bringsLink, linkMail, type OperatorMail, readInvited } from './link-mail'
-import { isMailAddress, type Mail } from './mail'
+import type { Mail } from './mail'
 import { readOwnDevice } from './read-own-device'
 import type { NoticeRow, SendOptions } from './send'
 
@@ -28,24 +30,27 @@ const ZONE = 'UTC'
 
 /** Reads what a notice is about as it is now, and writes the mail. Nothing of it is kept. */
 export async function composeMail(services: Services, way: Way, row: NoticeRow): Promise<Composed> {
-  return row.recipientType === 'subject' ? toOwner(services, row) : toOperator(services, way, row)
+  const toOwners = row.recipientType === 'subject' || row.recipientType === 'contact'
+  return toOwners ? toOwner(services, row) : toOperator(services, way, row)
 }
 
+/** To the owner of what it speaks of, or to a key's contact, who is told of that key and of nobody's name. */
 async function toOwner(services: Services, row: NoticeRow): Promise<Composed> {
-  const owner = await readRecipient(services, row)
+  const reader = row.recipientType === 'contact' ? 'contact' : 'owner'
+  const owner = await (reader === 'contact' ? readContact : readRecipient)(services, row)
   if (owner === null) return { skip: 'no_address' }
   const application = (await services.config.current()).applications.get(row.applicationId ?? '')
   if (application === undefined) return { skip: 'no_longer_true' }
   const choice = await readChoice(services, application.id)
   if (choice.kindsOff.includes(row.kind)) return { skip: 'opted_out' }
-  const about = aboutOwner(choice.language, application)
+  const about = { reader, ...aboutOwner(choice.language, application) } as const
   const ended = row.kind === 'credentials_revoked' || row.kind === 'credential_ended'
   const body = await (ended ? endedBody : endingBody)(services, row, about)
   if (body === null) return { skip: 'no_longer_true' }
   const { mails, actions } = GUIDANCE[choice.language]
   const { name, signInUrl } = application
   const button = signInUrl === null ? null : { words: actions.open_application(name), url: signInUrl }
-  const foot = mails.footOfOwner(name, choice.replyTo !== null)
+  const foot = mails.footOfOwner(name, reader, choice.replyTo !== null)
   const parts = partsOf(choice.language, { body, button, foot, recipient: owner.name })
   return {
     mail: {
@@ -97,6 +102,12 @@ async function tellOperator(services: Services, { consoleUrl }: Way, row: Notice
   return { body: await bodyForOperator(services, row), button, foot: mails.footOfOperator }
 }
 
+/** As the key names it when the mail is sent; null where it names nobody any more, or its owner. */
+async function readContact({ db }: Services, { recipientId }: NoticeRow): Promise<Mail['to'] | null> {
+  const address = (await readContacts(db, [recipientId])).get(recipientId)
+  return address === undefined ? null : { name: null, address }
+}
+
 async function bodyForOperator(services: Services, row: NoticeRow): Promise<MailBody> {
   const { mails } = GUIDANCE[DEFAULT_LANGUAGE]
   const { instant } = timesIn(DEFAULT_LANGUAGE)
@@ -117,7 +128,7 @@ async function readChoice({ db }: Services, applicationId: string): Promise<Choi
   return { kindsOff, replyTo, language: lookup(language ?? '') ?? DEFAULT_LANGUAGE }
 }
 
-function aboutOwner(language: Language, { name, signInUrl }: ConfiguredApplication): AboutOwner {
+function aboutOwner(language: Language, { name, signInUrl }: ConfiguredApplication): Omit<AboutOwner, 'reader'> {
   return { application: name, language, signInUrl, zone: ZONE, ...timesIn(language) }
 }
 

@@ -7,13 +7,14 @@ import { deviceOf } from '@/lib/format/device'
 import { GUIDANCE, type Guidance, guide, holderOf } from '@/lib/locale/guidance/guide'
 import type { EndedMail, MailBody, OwnedCredential } from '@/lib/locale/guidance/mail-words'
 import type { Services } from '../context'
+import { readContacts } from '../key-contacts'
 import type { AboutOwner } from './about-owner'
 import type { NoticeRow } from './send'
 
 /** Named one by one; what is beyond is counted. */
 const NAMED_MAX = 10
 
-/** What has ended of the reader's by one act: every session and key, and what to do now. Null when nothing is found of it. */
+/** What has ended by one act of the reader's, or of the keys that name them: every session and key, and what to do now. Null when nothing is found of it. */
 export async function endedBody(services: Services, row: NoticeRow, about: AboutOwner): Promise<MailBody | null> {
   const ended = await readEnded(services, row)
   const [first, ...rest] = ended.slice(0, NAMED_MAX).map(ownedOf)
@@ -29,6 +30,7 @@ export async function endedBody(services: Services, row: NoticeRow, about: About
 }
 
 interface EndedCredential {
+  readonly id: string
   readonly familyId: string
   readonly kind: Kind
   readonly reason: EndReason
@@ -38,7 +40,8 @@ interface EndedCredential {
   readonly begunAt: Instant
 }
 
-async function readEnded({ db }: Services, row: NoticeRow): Promise<EndedCredential[]> {
+async function readEnded(services: Services, row: NoticeRow): Promise<EndedCredential[]> {
+  const { db } = services
   const [told] = await db
     .select()
     .from(credentialEnd)
@@ -46,6 +49,7 @@ async function readEnded({ db }: Services, row: NoticeRow): Promise<EndedCredent
   if (told === undefined) return []
   const rows = await db
     .select({
+      id: credential.id,
       familyId: credential.familyId,
       kind: credentialEnd.kind,
       reason: credentialEnd.reason,
@@ -58,7 +62,9 @@ async function readEnded({ db }: Services, row: NoticeRow): Promise<EndedCredent
     .innerJoin(credential, eq(credential.id, credentialEnd.credentialId))
     .where(
       and(
-        eq(credentialEnd.subjectId, row.recipientId),
+        row.recipientType === 'contact'
+          ? eq(credentialEnd.kind, 'api_key')
+          : eq(credentialEnd.subjectId, row.recipientId),
         eq(credentialEnd.applicationId, told.applicationId),
         eq(credentialEnd.reason, told.reason),
         bySameAct(told),
@@ -66,9 +72,24 @@ async function readEnded({ db }: Services, row: NoticeRow): Promise<EndedCredent
     )
     .orderBy(desc(credentialEnd.credentialId))
   // A session that was renewed has several generations, and its owner knows of one session.
-  const families = [...new Map(rows.map((each) => [each.familyId, each])).values()]
+  const theirs = row.recipientType === 'contact' ? await ofContact(services, row, rows) : rows
+  const families = [...new Map(theirs.map((each) => [each.familyId, each])).values()]
   // What has a name of its own is worth a line first.
   return families.sort((a, b) => Number(a.name === null) - Number(b.name === null))
+}
+
+/** Those that name the same address as the key the notice was written for. */
+async function ofContact(
+  { db }: Services,
+  { recipientId }: NoticeRow,
+  ended: readonly EndedCredential[],
+): Promise<EndedCredential[]> {
+  const contacts = await readContacts(
+    db,
+    ended.map(({ id }) => id),
+  )
+  const address = contacts.get(recipientId)?.toLowerCase()
+  return ended.filter(({ id }) => address !== undefined && contacts.get(id)?.toLowerCase() === address)
 }
 
 /** See `endingNotices`: the two ways in which endings belong together. */

@@ -1,10 +1,11 @@
 import { desc, eq, sql } from 'drizzle-orm'
 import { z } from 'zod'
+import { credential } from '@/db/schema/credential'
 import { applicationMail, mailSetting, notice } from '@/db/schema/notice'
 import { operatorInvitation } from '@/db/schema/operator-invitation'
 import { subject } from '@/db/schema/subject'
 import type { Instant } from '@/lib/core/instant'
-import type { NoticeKind, NoticeState, NoticeWhy } from '@/lib/core/notice'
+import type { NoticeKind, NoticeRecipient, NoticeState, NoticeWhy } from '@/lib/core/notice'
 import { type Language, lookup } from '@/lib/locale/languages'
 import { ASSAY_APPLICATION } from '../assay-application'
 import { query } from '../query'
@@ -35,8 +36,8 @@ export interface RecentNotice {
   readonly attempts: number
   readonly createdAt: Instant
   readonly nextAttemptAt: Instant | null
-  /** Whom it is for, by name: the address is not looked at here. */
-  readonly recipient: { readonly id: string; readonly name: string; readonly isOperator: boolean }
+  /** Whom it is for, by name, a contact by the key that names it: addresses are not looked at here. */
+  readonly recipient: { readonly type: NoticeRecipient; readonly id: string; readonly name: string }
   readonly applicationName: string | null
 }
 
@@ -52,9 +53,10 @@ export const readMailOverview = query({
     const { applications } = await services.config.current()
     const choices = new Map((await db.select().from(applicationMail)).map((row) => [row.applicationId, row]))
     const rows = await db
-      .select({ row: notice, name: NAME, externalId: subject.externalId })
+      .select({ row: notice, name: NAME, externalId: subject.externalId, keyName: credential.name })
       .from(notice)
       .leftJoin(subject, eq(subject.id, notice.recipientId))
+      .leftJoin(credential, eq(credential.id, notice.recipientId))
       .leftJoin(operatorInvitation, eq(operatorInvitation.id, notice.recipientId))
       .orderBy(desc(notice.id))
       .limit(RECENT)
@@ -66,13 +68,14 @@ export const readMailOverview = query({
         .filter(({ id }) => id !== ASSAY_APPLICATION.id)
         .map(({ id, name }) => choiceOf(id, name, choices.get(id)))
         .sort((a, b) => a.name.localeCompare(b.name, 'en')),
-      recent: rows.map(({ row, name, externalId }) => ({
+      recent: rows.map(({ row, name, externalId, keyName }) => ({
         ...{ id: row.id, kind: row.kind, state: row.state, why: row.why, attempts: row.attempts },
         ...{ createdAt: row.createdAt, nextAttemptAt: row.nextAttemptAt },
         recipient: {
+          type: row.recipientType,
           id: row.recipientId,
-          name: name ?? externalId ?? 'somebody since removed',
-          isOperator: row.recipientType !== 'subject',
+          name:
+            row.recipientType === 'contact' ? (keyName ?? 'a key') : (name ?? externalId ?? 'somebody since removed'),
         },
         applicationName: applications.get(row.applicationId ?? '')?.name ?? null,
       })),

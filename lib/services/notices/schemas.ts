@@ -2,7 +2,7 @@ import { z } from 'zod'
 import { NOTICE_KINDS, SUBJECT_NOTICES } from '@/lib/core/notice'
 import { LANGUAGES } from '@/lib/locale/languages'
 import { Id } from '../input-parts'
-import { isMailAddress } from './mail'
+import { isMailAddress } from '../mail-address'
 
 /** Everything but the test, which is sent when somebody asks for it. */
 export const SWITCHABLE_NOTICES = NOTICE_KINDS.filter((kind) => kind !== 'mail_test')

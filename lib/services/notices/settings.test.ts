@@ -127,7 +127,7 @@ describe('a test mail', () => {
     expect(await sendTestMail(act, {})).toMatchObject({ ok: true })
     const { recent } = await overview()
     expect(recent).toMatchObject([
-      { kind: 'mail_test', state: 'queued', recipient: { name: 'Dana Ortiz', isOperator: true } },
+      { kind: 'mail_test', state: 'queued', recipient: { name: 'Dana Ortiz', type: 'operator' } },
     ])
     expect(JSON.stringify(recent)).not.toContain('@')
     expect(await world.entries({ correlationId: act.correlationId })).toMatchObject([{ action: 'mail.tested' }])

@@ -4,6 +4,7 @@ import type { SubjectNotice } from '@/lib/core/notice'
 import type { Services } from '../context'
 import { enqueueNotices, type NoticeDraft } from '../enqueue-notices'
 import { instantSql } from '../instant-sql'
+import { readContacts } from '../key-contacts'
 import { LAPSE, notEnded } from '../lapse-sql'
 import { databaseNow } from '../query'
 import { record } from '../record'
@@ -14,42 +15,55 @@ const AT_ONCE = 500
 
 interface Due {
   readonly kind: SubjectNotice
-  /** What ends it, as a column of the lapse. */
+  /** The instant it warns of, from the row, its lapse and the rule of its application. */
   readonly end: SQL
-  /** Told from this long before the end, in milliseconds. */
-  readonly ahead: number
-  /** And not any more from this long before it: the next notice tells then. */
-  readonly until: number
+  /** Whether it is told at this instant. */
+  readonly when: (now: Instant) => SQL
   /** What else has to hold. */
   readonly only: SQL
 }
 
+/** From `ahead` before the end on, in milliseconds, and not any more from `until` before it: the next notice tells then. */
+function before(end: SQL, ahead: number, until: number): Pick<Due, 'end' | 'when'> {
+  return { end, when: (now) => sql`${end} > ${instantSql(now + until)} and ${end} <= ${instantSql(now + ahead)}` }
+}
+
+const ROTATION = sql`(live.issued_at + rule.rotate_after)`
+
 /**
- * Warnings of keys that end. Whoever made a key for less time than a warning would come before its end knows that it ends,
- * and an old key that nobody uses any more may end in peace.
+ * Warnings of keys that end or are due. Whoever made a key for less time than a warning would come before its end knows that it
+ * ends, and an old key that nobody uses any more may end in peace.
  */
 const WARNINGS: readonly Due[] = [
   {
     kind: 'key_ends_in_14_days',
-    ...{ end: sql`limits.expired`, ahead: 14 * DAY, until: 3 * DAY },
+    ...before(sql`limits.expired`, 14 * DAY, 3 * DAY),
     only: sql`live.overlap_until is null and live.issued_at <= limits.expired - interval '14 days'`,
   },
   {
     kind: 'key_ends_in_3_days',
-    ...{ end: sql`limits.expired`, ahead: 3 * DAY, until: 0 },
+    ...before(sql`limits.expired`, 3 * DAY, 0),
     only: sql`live.overlap_until is null and live.issued_at <= limits.expired - interval '3 days'`,
   },
   {
+    kind: 'rotation_due',
+    end: ROTATION,
+    // Early enough to do it in peace: 14 days, or a fifth of the age. What was due before the rule came is told as well.
+    when: (now) => sql`${ROTATION} - least(interval '14 days', rule.rotate_after / 5) <= ${instantSql(now)}`,
+    // A key that ends first is told of its end.
+    only: sql`live.successor_id is null and (limits.expired is null or limits.expired > ${ROTATION})`,
+  },
+  {
     kind: 'overlap_ends',
-    ...{ end: sql`limits.superseded`, ahead: DAY, until: 0 },
+    ...before(sql`limits.superseded`, DAY, 0),
     only: sql`exists (select from credential successor where successor.id = live.successor_id
                        and successor.issued_at <= limits.superseded - interval '1 day' and live.last_used_at > successor.issued_at)`,
   },
 ]
 
 /**
- * Queues the warnings that have become due, each exactly once for a credential: their key is unique, so any number of workers
- * may sweep at once. Returns how many were queued.
+ * Queues the warnings that have become due, each exactly once for a credential and deadline: their key is unique, so any number
+ * of workers may sweep at once. Returns how many were queued.
  */
 export async function sweepDueNotices({ db }: Services): Promise<number> {
   return record(db, async (tx) => {
@@ -60,25 +74,56 @@ export async function sweepDueNotices({ db }: Services): Promise<number> {
   })
 }
 
-/** Keys are found by application: they are few beside the sessions, and have no index of their own by their end. */
+/** To the owner of each, and to whom it names as its contact. */
 async function draftsOf(tx: Transaction, due: Due, now: Instant): Promise<NoticeDraft[]> {
-  const { rows } = await tx.execute<{ credential: string; subject: string; application: string; ends_at: number }>(sql`
-    select live.credential_id as credential, live.subject_id as subject, live.application_id as application,
-           (extract(epoch from ${due.end}) * 1000)::float8 as ends_at
-      from application
-      cross join lateral (
-        select * from credential_live each where each.application_id = application.id and each.kind = 'api_key' offset 0
-      ) live ${LAPSE}
-     where ${due.end} > ${instantSql(now + due.until)} and ${due.end} <= ${instantSql(now + due.ahead)}
-       and ${due.only} and ${notEnded(now)}
-       and not exists (select from notice where dedupe_key = ${`${due.kind}:`} || live.credential_id)
-     limit ${AT_ONCE}`)
-  return rows.map(({ credential, subject, application, ends_at }) => ({
-    kind: due.kind,
-    dedupeKey: `${due.kind}:${credential}`,
+  const keys = await selectDue(tx, due, now)
+  const ids = keys.map(({ credential }) => credential)
+  const contacts = await readContacts(tx, ids)
+  return keys.flatMap((key) => {
+    const toOwner = draftOf(due.kind, key)
+    if (!contacts.has(key.credential)) return [toOwner]
+    const recipient = { type: 'contact', id: key.credential } as const
+    return [toOwner, { ...toOwner, recipient, dedupeKey: `${toOwner.dedupeKey}:contact` }]
+  })
+}
+
+function draftOf(kind: SubjectNotice, { credential, subject, application, endsAt }: DueKey): NoticeDraft {
+  return {
+    kind,
+    // A deadline that was moved is told anew.
+    dedupeKey: `${kind}:${credential}:${endsAt}`,
     recipient: { type: 'subject', id: subject },
     applicationId: application,
     credentialId: credential,
-    aboutAt: ends_at,
-  }))
+    aboutAt: endsAt,
+  }
 }
+
+interface DueKey extends Record<string, unknown> {
+  readonly credential: string
+  readonly subject: string
+  readonly application: string
+  readonly endsAt: number
+}
+
+/** Keys are found by application: they are few beside the sessions, and have no index of their own by their end. */
+async function selectDue(tx: Transaction, { kind, end, when, only }: Due, now: Instant): Promise<DueKey[]> {
+  const milliseconds = sql`(extract(epoch from ${end}) * 1000)::int8`
+  const { rows } = await tx.execute<DueKey>(sql`
+    select live.credential_id as credential, live.subject_id as subject, live.application_id as application,
+           ${milliseconds}::float8 as "endsAt"
+      from application
+      cross join lateral (select ${ROTATE_AFTER} as rotate_after offset 0) rule
+      cross join lateral (
+        select * from credential_live each where each.application_id = application.id and each.kind = 'api_key' offset 0
+      ) live ${LAPSE}
+     where ${when(now)} and ${only} and ${notEnded(now)}
+       and not exists (select from notice where dedupe_key = ${`${kind}:`} || live.credential_id || ':' || ${milliseconds})
+     limit ${AT_ONCE}`)
+  return rows
+}
+
+/** The age from which the strictest rule in force asks for a rotation; null where none does. See `rotationDueAt`. */
+const ROTATE_AFTER = sql`(
+  select min(w.rotate_after_seconds) * interval '1 second' from policy_window w
+   where w.until_at is null and w.kind = 'api_key' and (w.application_id is null or w.application_id = application.id))`

@@ -1,23 +1,31 @@
 import type { Kind } from '@/lib/core/credential'
-import { listWords } from '../../guidance/format'
-import type { EndedMail, MailBody, MailWords, OwnedCredential } from '../../guidance/mail-words'
+import { lengthWords, listWords } from '../../guidance/format'
+import type { EndedMail, MailBody, MailReader, MailWords, OwnedCredential } from '../../guidance/mail-words'
 
 /** Jede E-Mail auf Deutsch. */
 export const MAILS: MailWords = {
   greeting: (name) => (name === null ? 'Guten Tag,' : `Guten Tag ${name},`),
   ended: (mail) => (counted(mail) === 1 ? oneEnded(mail) : manyEnded(mail)),
-  keyEnds: ({ application, key, endsAt, instant }) => ({
-    subject: `${application}: Ihr API-Schlüssel ${named(key)} läuft bald ab`,
+  keyEnds: ({ reader, application, key, endsAt, instant }) => ({
+    subject: `${application}: ${THE[reader]} API-Schlüssel ${named(key)} läuft bald ab`,
     paragraphs: [
-      `Ihr API-Schlüssel ${named(key)} für ${application} läuft am ${instant(endsAt)} ab. Was ihn dann noch benutzt, wird abgewiesen.`,
+      `${THE[reader]} API-Schlüssel ${named(key)} für ${application} läuft am ${instant(endsAt)} ab. Was ihn dann noch benutzt, wird abgewiesen.`,
       'Ersetzen Sie ihn vorher: Legen Sie einen Nachfolger an, setzen Sie ihn ein und prüfen Sie, ob alles weiterläuft.',
     ],
     facts: [...keyFacts(key, instant), ['Läuft ab', instant(endsAt)]],
   }),
-  overlapEnds: ({ application, key, endsAt, lastUsedAt, instant }) => ({
-    subject: `${application}: Ihr alter API-Schlüssel ${named(key)} wird noch benutzt`,
+  rotationDue: ({ reader, application, key, endsAt, afterSeconds, over, instant }) => ({
+    subject: `${application}: ${THE[reader]} API-Schlüssel ${named(key)} ist zu ersetzen`,
     paragraphs: [
-      `Sie haben Ihren API-Schlüssel ${named(key)} für ${application} ersetzt, aber der alte wurde danach noch benutzt. Ab dem ${instant(endsAt)} wird er abgewiesen.`,
+      `Bei ${application} werden API-Schlüssel nach ${lengthWords(afterSeconds, 'de-DE').replace(/\bTage\b/, 'Tagen')} ersetzt. Für ${THEM[reader]} Schlüssel ${named(key)} ${over ? 'war' : 'ist'} das am ${instant(endsAt)}. Er gilt weiter, bis er ersetzt ist.`,
+      'Legen Sie einen Nachfolger an, setzen Sie ihn ein und prüfen Sie, ob alles weiterläuft, bevor der alte abgewiesen wird.',
+    ],
+    facts: [...keyFacts(key, instant), [over ? 'Fällig seit' : 'Fällig', instant(endsAt)]],
+  }),
+  overlapEnds: ({ reader, application, key, endsAt, lastUsedAt, instant }) => ({
+    subject: `${application}: ${OLD[reader]} API-Schlüssel ${named(key)} wird noch benutzt`,
+    paragraphs: [
+      `${THE[reader]} API-Schlüssel ${named(key)} für ${application} wurde ersetzt, aber der alte wurde danach noch benutzt. Ab dem ${instant(endsAt)} wird er abgewiesen.`,
       'Finden Sie das Programm, das den alten Schlüssel noch hat, und geben Sie ihm vorher den neuen.',
     ],
     facts: [
@@ -70,8 +78,8 @@ export const MAILS: MailWords = {
   openConsole: 'Assay öffnen',
   acceptInvitation: 'Einladung annehmen',
   choosePassword: 'Neues Passwort wählen',
-  footOfOwner: (application, answered) => [
-    `Sie erhalten diese E-Mail, weil Sie ein Konto bei ${application} haben. Niemand wird Sie je per E-Mail nach einem Schlüssel oder Passwort fragen.`,
+  footOfOwner: (application, reader, answered) => [
+    `Sie erhalten diese E-Mail, weil ${reader === 'owner' ? `Sie ein Konto bei ${application} haben` : `Sie als Kontakt eines API-Schlüssels von ${application} genannt sind`}. Niemand wird Sie je per E-Mail nach einem Schlüssel oder Passwort fragen.`,
     answered ? `Ihre Antwort erreicht ${application}.` : 'Antworten auf diese E-Mail liest niemand.',
   ],
   footOfOperator: [
@@ -83,6 +91,10 @@ export const MAILS: MailWords = {
     'Antworten auf diese E-Mail liest niemand.',
   ],
 }
+
+const THE: Readonly<Record<MailReader, string>> = { owner: 'Ihr', contact: 'Der' }
+const THEM: Readonly<Record<MailReader, string>> = { owner: 'Ihren', contact: 'den' }
+const OLD: Readonly<Record<MailReader, string>> = { owner: 'Ihr alter', contact: 'Der alte' }
 
 const NOUNS: Readonly<Record<Kind, readonly [one: string, many: string]>> = {
   session: ['Sitzung', 'Sitzungen'],
@@ -101,13 +113,16 @@ function oneEnded({ application, at, credentials, guidance, instant }: EndedMail
   }
 }
 
-function manyEnded({ application, at, credentials, counts, guidance, instant }: EndedMail): MailBody {
+function manyEnded({ reader, application, at, credentials, counts, guidance, instant }: EndedMail): MailBody {
   const all = listWords(
     counts.map(({ kind, count }) => `${count} ${NOUNS[kind][count === 1 ? 0 : 1]}`),
     'de-DE',
   )
   return {
-    subject: `${application}: ${all} von Ihnen beendet`,
+    subject:
+      reader === 'owner'
+        ? `${application}: ${all} von Ihnen beendet`
+        : `${application}: ${all} beendet, die Sie als Kontakt nennen`,
     paragraphs: [
       `Bei ${application} wurden am ${instant(at)} gemeinsam beendet: ${all}.`,
       ...guidance.map(({ next }) => next),

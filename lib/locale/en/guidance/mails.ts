@@ -1,23 +1,31 @@
 import type { Kind } from '@/lib/core/credential'
-import { listWords } from '../../guidance/format'
-import type { EndedMail, MailBody, MailWords, OwnedCredential } from '../../guidance/mail-words'
+import { lengthWords, listWords } from '../../guidance/format'
+import type { EndedMail, MailBody, MailReader, MailWords, OwnedCredential } from '../../guidance/mail-words'
 
 /** Every mail in English. */
 export const MAILS: MailWords = {
   greeting: (name) => (name === null ? 'Hello,' : `Hello ${name},`),
   ended: (mail) => (counted(mail) === 1 ? oneEnded(mail) : manyEnded(mail)),
-  keyEnds: ({ application, key, endsAt, instant }) => ({
-    subject: `${application}: your API key ${named(key)} ends soon`,
+  keyEnds: ({ reader, application, key, endsAt, instant }) => ({
+    subject: `${application}: ${THE[reader]} API key ${named(key)} ends soon`,
     paragraphs: [
-      `Your API key ${named(key)} for ${application} ends on ${instant(endsAt)}. From then on, what uses it is refused.`,
+      `${capital(THE[reader])} API key ${named(key)} for ${application} ends on ${instant(endsAt)}. From then on, what uses it is refused.`,
       'Replace it before then: create its successor, put that in place, and check that everything still works.',
     ],
     facts: [...keyFacts(key, instant), ['Ends', instant(endsAt)]],
   }),
-  overlapEnds: ({ application, key, endsAt, lastUsedAt, instant }) => ({
-    subject: `${application}: your old API key ${named(key)} is still in use`,
+  rotationDue: ({ reader, application, key, endsAt, afterSeconds, over, instant }) => ({
+    subject: `${application}: ${THE[reader]} API key ${named(key)} is due to be replaced`,
     paragraphs: [
-      `You replaced your API key ${named(key)} for ${application}, and the old one has been used since. It is refused from ${instant(endsAt)}.`,
+      `At ${application}, API keys are replaced after ${lengthWords(afterSeconds, 'en-GB')}. For ${THE[reader]} key ${named(key)} that ${over ? 'was' : 'is'} on ${instant(endsAt)}. It works on until it is replaced.`,
+      'Create its successor, put that in place, and check that everything still works before the old one is refused.',
+    ],
+    facts: [...keyFacts(key, instant), [over ? 'Due since' : 'Due', instant(endsAt)]],
+  }),
+  overlapEnds: ({ reader, application, key, endsAt, lastUsedAt, instant }) => ({
+    subject: `${application}: ${THE[reader]} old API key ${named(key)} is still in use`,
+    paragraphs: [
+      `${capital(THE[reader])} API key ${named(key)} for ${application} was replaced, and the old one has been used since. It is refused from ${instant(endsAt)}.`,
       'Find the program that still has the old key, and give it the new one before then.',
     ],
     facts: [
@@ -70,8 +78,8 @@ export const MAILS: MailWords = {
   openConsole: 'Open Assay',
   acceptInvitation: 'Accept the invitation',
   choosePassword: 'Choose a new password',
-  footOfOwner: (application, answered) => [
-    `You get this mail because you have an account at ${application}. Nobody will ever ask you for a key or a password by mail.`,
+  footOfOwner: (application, reader, answered) => [
+    `You get this mail because ${reader === 'owner' ? `you have an account at ${application}` : `an API key of ${application} names you as its contact`}. Nobody will ever ask you for a key or a password by mail.`,
     answered ? `Your answer reaches ${application}.` : 'Nobody reads answers to this mail.',
   ],
   footOfOperator: [
@@ -83,6 +91,9 @@ export const MAILS: MailWords = {
     'Nobody reads answers to this mail.',
   ],
 }
+
+const THE: Readonly<Record<MailReader, string>> = { owner: 'your', contact: 'the' }
+const WHOSE: Readonly<Record<MailReader, string>> = { owner: 'of yours', contact: 'that name you as their contact' }
 
 const NOUNS: Readonly<Record<Kind, readonly [one: string, many: string]>> = {
   session: ['session', 'sessions'],
@@ -101,15 +112,15 @@ function oneEnded({ application, at, credentials, guidance, instant }: EndedMail
   }
 }
 
-function manyEnded({ application, at, credentials, counts, guidance, instant }: EndedMail): MailBody {
+function manyEnded({ reader, application, at, credentials, counts, guidance, instant }: EndedMail): MailBody {
   const all = listWords(
     counts.map(({ kind, count }) => `${count} ${NOUNS[kind][count === 1 ? 0 : 1]}`),
     'en-GB',
   )
   return {
-    subject: `${application}: ${all} of yours ended`,
+    subject: `${application}: ${all} ${WHOSE[reader]} ended`,
     paragraphs: [
-      `${all} of yours at ${application} ended together on ${instant(at)}.`,
+      `${all} ${WHOSE[reader]} at ${application} ended together on ${instant(at)}.`,
       ...guidance.map(({ next }) => next),
     ],
     facts: [

@@ -46,11 +46,13 @@ function State({ state }: { state: NoticeState }) {
 
 function Recipient({ notice: { recipient, applicationName } }: { notice: RecentNotice }) {
   const of = applicationName === null ? '' : ` · ${applicationName}`
-  if (recipient.isOperator) return <span>to {recipient.name}</span>
+  if (recipient.type === 'operator' || recipient.type === 'invitation') return <span>to {recipient.name}</span>
+  const [to, href] =
+    recipient.type === 'contact' ? ['to the contact of', routes.key(recipient.id)] : ['to', routes.person(recipient.id)]
   return (
     <span>
-      to{' '}
-      <Link href={routes.person(recipient.id)} className="underline decoration-line-strong underline-offset-2">
+      {to}{' '}
+      <Link href={href} className="underline decoration-line-strong underline-offset-2">
         {recipient.name}
       </Link>
       {of}
