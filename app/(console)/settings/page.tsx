@@ -4,6 +4,7 @@ import { pageContext, requireOperator } from '@/lib/auth/current-operator'
 import { systemContext } from '@/lib/auth/operator-door'
 import { readSsoProblem } from '@/lib/auth/sso-problem'
 import { ssoProblemText } from '@/lib/auth/sso-text'
+import { listOwnSessions } from '@/lib/services/operators/account/own-sessions'
 import { listFactors } from '@/lib/services/operators/factors/list-factors'
 import { listOwnIdentities } from '@/lib/services/operators/sso/list-identities'
 import { readSignInDoor } from '@/lib/services/operators/sso/read-provider'
@@ -21,6 +22,7 @@ export default async function AccountPage({ searchParams }: { searchParams: Sear
   const { name, email } = await requireOperator()
   const context = await pageContext()
   const factors = await listFactors(context, {})
+  const sessions = await listOwnSessions(context, {})
   const identities = await listOwnIdentities(context, {})
   const { issuerLabel } = await readSignInDoor(systemContext(context.services, context.requestIp), {})
   const { sso } = await searchParams
@@ -31,7 +33,7 @@ export default async function AccountPage({ searchParams }: { searchParams: Sear
       <div className="flex flex-col gap-3.5">
         <NameCard name={name} email={email} />
         <PasswordCard />
-        <FactorsCard factors={factors} />
+        <FactorsCard factors={factors} otherSessions={sessions.filter(({ current }) => !current).length} />
         {(issuerLabel !== null || identities.length > 0) && (
           <IdentitiesCard
             issuerLabel={issuerLabel}

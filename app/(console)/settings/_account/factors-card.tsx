@@ -8,6 +8,7 @@ import { Button } from '@/components/ui/button'
 import { Card } from '@/components/ui/card'
 import { Time } from '@/components/ui/time'
 import type { OwnFactors, PasskeyView } from '@/lib/services/operators/factors/list-factors'
+import { OtherSessionsRow } from './other-sessions-row'
 
 const TotpDialog = dynamic(() => import('./totp-dialog').then((module) => module.TotpDialog), { ssr: false })
 const PasskeyDialog = dynamic(() => import('./passkey-dialog').then((module) => module.PasskeyDialog), { ssr: false })
@@ -20,7 +21,7 @@ type Open =
   | { readonly what: 'rename' | 'remove'; readonly passkey: PasskeyView }
 
 /** What one's sign-in takes besides the password, and how to get in when it is lost. */
-export function FactorsCard({ factors }: { factors: OwnFactors }) {
+export function FactorsCard({ factors, otherSessions }: { factors: OwnFactors; otherSessions: number }) {
   const [open, setOpen] = useState<Open | null>(null)
   const close = () => setOpen(null)
   const any = factors.totp !== null || factors.passkeys.length > 0
@@ -38,6 +39,7 @@ export function FactorsCard({ factors }: { factors: OwnFactors }) {
         />
         <PasskeyRows passkeys={factors.passkeys} onOpen={setOpen} />
         {any && <CodesRow left={factors.recoveryCodesLeft} onRenew={() => setOpen({ what: 'codes' })} />}
+        <OtherSessionsRow others={otherSessions} />
       </div>
       {open?.what === 'totp' && <TotpDialog onClose={close} />}
       {open?.what === 'passkey' && <PasskeyDialog onClose={close} />}

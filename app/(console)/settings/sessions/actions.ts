@@ -16,4 +16,4 @@ export async function knowDevice(input: Parameters<typeof dismissDevice>[1]) {
 }
 
 const knowing = serverAction(dismissDevice, { revalidate: () => [routes.ownSessions()] })
-const ending = serverAction(endOwnSessions, { revalidate: () => [routes.ownSessions()] })
+const ending = serverAction(endOwnSessions, { revalidate: () => [routes.ownSessions(), routes.settings()] })
