@@ -12,6 +12,7 @@ test('nothing has to be set', () => {
     consoleUrl: 'http://localhost:3000',
     apiUrl: 'http://localhost:3001',
     trustedProxies: [],
+    auditLog: false,
     testClock: false,
   })
   expect(isAbsolute(environment.dataDirectory)).toBe(true)
@@ -42,6 +43,7 @@ test.each([
   ['ASSAY_API_URL', 'ftp://example.org'],
   ['ASSAY_SESSION_SECRET', 'short'],
   ['ASSAY_TRUSTED_PROXY', 'my-proxy'],
+  ['ASSAY_AUDIT_LOG', 'yes'],
   ['ASSAY_TEST_CLOCK', 'yes'],
 ])('%s=%s is refused by name, without repeating the value', (name, value) => {
   const read = () => readEnvironment({ [name]: value })

@@ -21,6 +21,8 @@ export interface Environment {
   readonly mail: MailSettings | null
   /** Addresses and networks of proxies whose `X-Forwarded-For` is believed. */
   readonly trustedProxies: readonly string[]
+  /** Whether the worker writes the audit to standard output as well, for another system to collect. */
+  readonly auditLog: boolean
   /** Whether a database with a movable clock may be used: tests and demo history. */
   readonly testClock: boolean
 }
@@ -71,6 +73,7 @@ export function readEnvironment(source: Source): Environment {
     },
     mail: mailSettings(values.ASSAY_SMTP_URL, values.ASSAY_MAIL_FROM),
     trustedProxies: values.ASSAY_TRUSTED_PROXY,
+    auditLog: values.ASSAY_AUDIT_LOG,
     testClock: values.ASSAY_TEST_CLOCK,
   }
 }
@@ -110,6 +113,11 @@ const networks = z
   .transform((text) => text.split(',').map((part) => part.trim()))
   .refine((parts) => parts.every((part) => network.test(part)))
 
+const yesOrNo = z
+  .enum(['0', '1'])
+  .transform((text) => text === '1')
+  .default(false)
+
 const variables = z.object({
   DATABASE_URL: postgresUrl.optional(),
   ASSAY_DATA_DIR: z.string().default('.assay/data'),
@@ -129,10 +137,8 @@ const variables = z.object({
     .regex(/^[^\s@<>,;:"\\]+@[^\s@<>,;:"\\]+$/)
     .optional(),
   ASSAY_TRUSTED_PROXY: networks.default([]),
-  ASSAY_TEST_CLOCK: z
-    .enum(['0', '1'])
-    .transform((text) => text === '1')
-    .default(false),
+  ASSAY_AUDIT_LOG: yesOrNo,
+  ASSAY_TEST_CLOCK: yesOrNo,
 })
 
 const REMEDIES: Readonly<Record<keyof typeof variables.shape, string>> = {
@@ -149,6 +155,7 @@ const REMEDIES: Readonly<Record<keyof typeof variables.shape, string>> = {
   ASSAY_SMTP_URL: 'write the mail server as smtp://user:password@mail.example.org:587, or smtps:// with port 465',
   ASSAY_MAIL_FROM: 'write the bare address mails come from, such as no-reply@example.org',
   ASSAY_TRUSTED_PROXY: 'write addresses or networks with commas between, such as 10.0.0.0/8,::1',
+  ASSAY_AUDIT_LOG: 'write 1, or leave it out',
   ASSAY_TEST_CLOCK: 'write 1, or leave it out',
 }
 

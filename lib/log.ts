@@ -18,6 +18,22 @@ export interface DenialEntry {
   readonly permission: string | null
 }
 
+/** One audit entry at its place in the chain: what was done to what, by ids. Names and details stay in the store. */
+export interface AuditLine {
+  readonly position: number
+  /** Of the chain up to here: whoever has this line can tell whether what stands in the store today is what stood there then. */
+  readonly hash: string
+  readonly entry_id: string
+  readonly entry_at: string
+  readonly action: string
+  readonly actor_type: string
+  readonly actor_id: string | null
+  readonly target_type: string
+  readonly target_id: string | null
+  readonly application_id: string | null
+  readonly correlation_id: string
+}
+
 /** A request from elsewhere is refused before anybody is asked for. */
 export const NOBODY_KNOWN: DenialEntry = { actorType: null, actorId: null, permission: null }
 
@@ -30,6 +46,7 @@ export interface Log {
   denial(denial: DenialEntry, requestId: string): void
   /** What came back from the issuer was not accepted, by its code: nobody is known by then. */
   arrivalRefused(why: string, requestId: string): void
+  audit(line: AuditLine): void
   flush(): void
 }
 
@@ -40,6 +57,7 @@ export const SILENT_LOG: Log = {
   failure: () => undefined,
   denial: () => undefined,
   arrivalRefused: () => undefined,
+  audit: () => undefined,
   flush: () => undefined,
 }
 
@@ -69,6 +87,7 @@ export function createLog(write: (text: string) => void = (text) => process.stdo
         permission,
       }),
     arrivalRefused: (why, requestId) => add({ event: 'arrival_refused', request_id: requestId, why }),
+    audit: (line) => add({ event: 'audit', ...line }),
     flush,
   }
 }

@@ -3,8 +3,8 @@ import type pg from 'pg'
 import { wallClock } from '@/lib/clock'
 import { newId } from '@/lib/crypto/id'
 import type { Keyring } from '@/lib/crypto/keyring'
+import type { Log } from '@/lib/log'
 import { continueWaiting } from '@/lib/services/acts/run-waiting'
-import { sealEntries } from '@/lib/services/audit/seal'
 import type { Context, Services } from '@/lib/services/context'
 import { createServices } from '@/lib/services/create-services'
 import { registerKeyring } from '@/lib/services/keyring/register'
@@ -13,6 +13,7 @@ import { sendNotices } from '@/lib/services/notices/send'
 import { sweepDueNotices } from '@/lib/services/notices/sweep-due'
 import { refineForged } from '@/lib/services/refusals/refine-forged'
 import { sweepEnded } from '@/lib/services/sweeps/sweep-ended'
+import { sealAndTell } from './audit-stream'
 import { type Loop, startLoop } from './loop'
 import { mailLinks } from './mail-links'
 import type { Mailer } from './mailer'
@@ -23,6 +24,8 @@ export interface WorkerOptions {
   readonly keyring: Keyring
   /** How mails leave, and where their readers find the console; null: none are sent. */
   readonly mail?: { readonly mailer: Mailer; readonly consoleUrl: string } | null
+  /** Where sealed entries of the audit are written as well, for another system to collect; null: nowhere. */
+  readonly auditLog?: Log | null
   /** Where a failed turn is reported; the next turn tries again. */
   readonly onError?: (name: string, error: unknown) => void
 }
@@ -32,9 +35,9 @@ export async function startWorker(options: WorkerOptions): Promise<{ stop(): Pro
   const services = createServices(options.pool, options.keyring)
   await registerKeyring(systemContext(services), {})
   await keepUp(services)
-  const { mail = null, onError = logError } = options
+  const { mail = null, auditLog = null, onError = logError } = options
   await reportMailServer(services, mail?.mailer ?? null)
-  const loops = [...startLoops(services, onError), ...mailLoops(services, mail, onError)]
+  const loops = [...startLoops(services, auditLog, onError), ...mailLoops(services, mail, onError)]
   const runner = await run({
     pgPool: options.pool,
     taskList: tasks(services),
@@ -49,15 +52,16 @@ export async function startWorker(options: WorkerOptions): Promise<{ stop(): Pro
       await runner.stop()
       await services.telemetry.flush()
       mail?.mailer.close()
+      auditLog?.flush()
     },
   }
 }
 
 type OnError = NonNullable<WorkerOptions['onError']>
 
-function startLoops(services: Services, onError: OnError): Loop[] {
+function startLoops(services: Services, auditLog: Log | null, onError: OnError): Loop[] {
   return [
-    startLoop({ name: 'seal', everyMilliseconds: 500, run: () => sealEntries(services), onError }),
+    startLoop({ name: 'seal', everyMilliseconds: 500, run: () => sealAndTell(services, auditLog), onError }),
     startLoop({ name: 'sweep', everyMilliseconds: 2_000, run: sweeper(services), onError }),
     startLoop({
       name: 'acts',

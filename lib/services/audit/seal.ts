@@ -11,26 +11,38 @@ import { sealedEntry } from './sealed-entry'
 const SEAL_LOCK = 7202
 const PAGE = 1_000
 
+/** An entry at its place in the chain. */
+export interface SealedEntry {
+  readonly position: number
+  readonly hash: Buffer
+  readonly entry: typeof auditEntry.$inferSelect
+}
+
 /**
  * Gives position and hash to entries that have none, in the order they became visible. One sealer at a time; another
  * returns 0 at once. Entries are appended unchained because a chain lock inside every write was measured to halve sign-ins.
  */
-export function sealEntries(services: Services): Promise<number> {
+export async function sealEntries(services: Services): Promise<number> {
+  return (await sealPage(services)).length
+}
+
+/** The same; returns what was sealed, once it is stored. */
+export function sealPage(services: Services): Promise<readonly SealedEntry[]> {
   return record(services.db, async (tx) => {
     const { rows } = await tx.execute<{ mine: boolean }>(sql`select pg_try_advisory_xact_lock(${SEAL_LOCK}) as mine`)
-    if (rows[0]?.mine !== true) return 0
+    if (rows[0]?.mine !== true) return []
     const head = await selectHead(tx)
     const unsealed = await selectUnsealed(tx, head?.at == null ? null : head.at - HOUR)
-    if (unsealed.length === 0) return 0
+    if (unsealed.length === 0) return []
     const sealedAt = await databaseNow(tx)
     let { position, hash } = head ?? { position: 0, hash: GENESIS }
-    const seals = unsealed.map(({ entry }) => {
+    const sealed = unsealed.map(({ entry }) => {
       position += 1
       hash = link(hash, leafHash(sealedEntry(entry)))
-      return { position, hash, entryId: entry.id, sealedAt }
+      return { position, hash, entry }
     })
-    await tx.insert(auditSeal).values(seals)
-    return seals.length
+    await tx.insert(auditSeal).values(sealed.map(({ entry, ...seal }) => ({ ...seal, entryId: entry.id, sealedAt })))
+    return sealed
   })
 }
 
