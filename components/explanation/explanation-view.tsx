@@ -1,8 +1,10 @@
 'use client'
 
+import dynamic from 'next/dynamic'
 import { type ReactNode, useMemo, useState } from 'react'
 import { VerdictAdvice, VerdictHeadline } from '@/components/credential/verdict-headline'
 import { VerdictTrace } from '@/components/credential/verdict-trace'
+import { EvidenceButton } from '@/components/explanation/evidence-button'
 import { EvidenceCard } from '@/components/explanation/evidence-card'
 import { describeAt } from '@/components/explanation/judge-at'
 import { LifeCard } from '@/components/explanation/life-card'
@@ -17,14 +19,19 @@ import type { Instant } from '@/lib/core/instant'
 import { reasonWord } from '@/lib/locale/en/explain'
 import type { Explanation } from '@/lib/services/explanation'
 
+/** Most credentials stand alone: only a family loads what draws one. */
+const FamilyCard = dynamic(() => import('./family-card').then((module) => module.FamilyCard))
+
 export interface ExplanationViewProps {
   readonly explanation: Explanation
   /** What can be done about it: "Open a case…". */
   readonly acts?: ReactNode
+  /** What can be done about whose it is and where it came from. */
+  readonly aside?: ReactNode
 }
 
 /** A verdict from the sentence down to the proof. Dragging the line judges another instant with the same judge. */
-export function ExplanationView({ explanation, acts }: ExplanationViewProps) {
+export function ExplanationView({ explanation, acts, aside }: ExplanationViewProps) {
   const zone = useZone()
   const asked = explanation.verdict.judgedAt
   const [at, setAt] = useState<Instant>(asked)
@@ -43,6 +50,7 @@ export function ExplanationView({ explanation, acts }: ExplanationViewProps) {
             <CopyButton text={ticketText(explanation, told, zone)} label="Copy for the ticket" variant="default">
               Copy for the ticket
             </CopyButton>
+            <EvidenceButton explanation={explanation} told={told} />
             {acts}
           </>
         }
@@ -53,7 +61,11 @@ export function ExplanationView({ explanation, acts }: ExplanationViewProps) {
         <VerdictTrace rows={traceRows(told)} />
         <div className="flex flex-col gap-3">
           <EvidenceCard explanation={explanation} told={told} />
+          {explanation.credential !== null && explanation.family.length > 0 && (
+            <FamilyCard family={explanation.family} credentialId={explanation.credential.id} />
+          )}
           <OwnerCard explanation={explanation} />
+          {aside}
         </div>
       </div>
     </article>

@@ -24,10 +24,12 @@ export interface MomentViewProps {
   readonly moment: MomentExplanation
   /** What can be done with it: "Open a case…". */
   readonly acts?: ReactNode
+  /** What can be done about whose it is. */
+  readonly aside?: ReactNode
 }
 
 /** What happened to a person around a moment: the likeliest explanation as a sentence, then everything on one line. */
-export function MomentView({ moment, acts }: MomentViewProps) {
+export function MomentView({ moment, acts, aside }: MomentViewProps) {
   const zone = useZone()
   const { subject, at, from, until, likely } = moment
   const [first, ...rest] = likely
@@ -60,6 +62,7 @@ export function MomentView({ moment, acts }: MomentViewProps) {
       </Card>
       {rest.length > 0 && <AlsoPossible likely={rest} at={at} subjectName={ownerName(subject)} />}
       <MomentEvents moment={moment} />
+      {aside}
     </article>
   )
 }

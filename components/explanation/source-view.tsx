@@ -20,10 +20,12 @@ import { sourceSentence, tellLikely } from './moment-words'
 export interface SourceViewProps {
   readonly source: SourceExplanation
   readonly acts?: ReactNode
+  /** What can be done about the address. */
+  readonly aside?: ReactNode
 }
 
 /** What came from one address or network around a moment and was refused, also where nobody's credential was matched. */
-export function SourceView({ source, acts }: SourceViewProps) {
+export function SourceView({ source, acts, aside }: SourceViewProps) {
   const zone = useZone()
   const { address, at, from, until, likely } = source
   const [first] = likely
@@ -60,7 +62,7 @@ export function SourceView({ source, acts }: SourceViewProps) {
       />
       <div className="grid items-start gap-4 lg:grid-cols-[minmax(0,1fr)_300px]">
         <Presented source={source} />
-        <Known source={source} />
+        <Known source={source} aside={aside} />
       </div>
     </article>
   )
@@ -97,7 +99,7 @@ function Refusal({ refusal }: { refusal: SourceRefusal }) {
 }
 
 /** What is known of a source that presents tokens of nobody. */
-function Known({ source }: { source: SourceExplanation }) {
+function Known({ source, aside }: SourceViewProps) {
   const { reasons, accepted, people, imitated, applications, devices } = source
   return (
     <div className="flex flex-col gap-3">
@@ -119,6 +121,7 @@ function Known({ source }: { source: SourceExplanation }) {
           ]}
         />
       </Card>
+      {aside}
     </div>
   )
 }

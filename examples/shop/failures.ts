@@ -24,6 +24,7 @@ function showSignedOut({ guidance, requestId }: Refusal, req: Request, res: Resp
     reference: requestId,
     way: { href: '/sign-in', text: signIn },
     help: guidance?.helpUrl ?? null,
+    report: guidance?.reportUrl ?? null,
     labels,
   })
   show(req, res, title, page, language)

@@ -107,13 +107,15 @@ export function errorPage({
   reference = null,
   way,
   help = null,
+  report = null,
   labels = signedOutWords('en'),
 }: ErrorPage): Html {
   const quoted = html`<p class="field"><label for="reference">${labels.reference}</label>
 <output id="reference">${reference ?? ''}</output></p><p class="quiet">${labels.quote}</p>`
   const more = help === null ? NOTHING : html`<a href="${help}">${labels.more}</a>`
+  const tell = report === null ? NOTHING : html`<a href="${report}">${labels.report}</a>`
   return html`<section class="card narrow"><h1>${title}</h1>${words.map((text) => html`<p>${text}</p>`)}
-${reference === null ? NOTHING : quoted}<p class="row"><a class="button" href="${way.href}">${way.text}</a>${more}</p></section>`
+${reference === null ? NOTHING : quoted}<p class="row"><a class="button" href="${way.href}">${way.text}</a>${more}${tell}</p></section>`
 }
 
 export interface ErrorPage {
@@ -124,6 +126,8 @@ export interface ErrorPage {
   readonly way: { readonly href: string; readonly text: string }
   /** Where Assay explains it at length. */
   readonly help?: string | null
+  /** Where its form reports a problem, to whoever runs Assay. */
+  readonly report?: string | null
   readonly labels?: ErrorLabels
 }
 

@@ -5,6 +5,7 @@ export interface ErrorLabels {
   readonly reference: string
   readonly quote: string
   readonly more: string
+  readonly report: string
 }
 
 interface SignedOutWords extends ErrorLabels {
@@ -23,6 +24,7 @@ const ENGLISH: SignedOutWords = {
   reference: 'Reference',
   quote: 'Tell us this reference if it happens again.',
   more: 'Why was I signed out?',
+  report: 'Report a problem',
 }
 
 const GERMAN: SignedOutWords = {
@@ -33,6 +35,7 @@ const GERMAN: SignedOutWords = {
   reference: 'Referenz',
   quote: 'Nennen Sie uns diese Referenz, wenn es wieder vorkommt.',
   more: 'Warum wurde ich abgemeldet?',
+  report: 'Problem melden',
 }
 
 /** The shop's own words in the language that Assay's are in. */

@@ -15,6 +15,7 @@ import { readCredentials, type StoredCredential } from './judge/read-records'
 import { readUses } from './judge/read-uses'
 import { judgeable, type Veil, veiled } from './masking'
 import { withinReach } from './reach'
+import { type Generation, readFamily } from './read-family'
 import type { Reader } from './transaction'
 
 /** A verdict with everything needed to tell it, and to judge any other instant in the browser. */
@@ -28,6 +29,8 @@ export interface Explanation {
   readonly policies: readonly PolicyVersion[]
   readonly uses: readonly UseMinute[]
   readonly refusals: readonly { readonly at: Instant; readonly reason: Reason; readonly count: number }[]
+  /** Its predecessors and successors by renewal or rotation, itself among them, oldest first; empty where it stands alone. */
+  readonly family: readonly Generation[]
   /** When the successor was issued, where there is one. */
   readonly successorIssuedAt: Instant | null
   /** What else its owner holds that is not ended, newest use first, at most five. */
@@ -93,6 +96,7 @@ export async function matched(
     policies: config.policiesFor(record.applicationId, record.kind),
     uses,
     refusals,
+    family: await readFamily(args, config, stored),
     successorIssuedAt: await issuedAt(args.tx, record.successorId),
     others: await othersOf(args, config, stored),
     now: args.now,
@@ -109,6 +113,7 @@ export function unmatched(verdict: Verdict, now: Instant): Explanation {
     policies: [],
     uses: [],
     refusals: [],
+    family: [],
     successorIssuedAt: null,
     others: [],
     now,

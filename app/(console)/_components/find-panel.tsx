@@ -112,7 +112,7 @@ function AnswerView({ answer, bindings, retry }: AnswerViewProps) {
         />
       )
     case 'explained':
-      return <Explained explanation={answer.explanation} bindings={bindings} />
+      return <Explained explanation={answer.explanation} bindings={bindings} refresh={async () => retry()} />
     case 'found':
       return answer.items.length > 0 ? (
         <FoundList items={answer.items} at={answer.asked.at} bindings={bindings} />

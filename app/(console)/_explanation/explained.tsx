@@ -5,17 +5,22 @@ import { ExplanationView } from '@/components/explanation/explanation-view'
 import type { RoleBinding } from '@/lib/core/permissions'
 import type { Explanation } from '@/lib/services/explanation'
 import { type CaseStart, OpenCaseButton } from '../_case/open-case-button'
+import { RevealButton } from '../_person/reveal-button'
+import { EndingCard, ownerOf } from './ending-card'
 import { ShareButton } from './share-button'
 
 export interface ExplainedProps {
   readonly explanation: Explanation
   readonly bindings: readonly RoleBinding[]
+  /** Explains it anew, for what was revealed meanwhile. */
+  readonly refresh: () => Promise<void>
 }
 
 /** An explanation with what can be done about it. */
-export function Explained({ explanation, bindings }: ExplainedProps) {
+export function Explained({ explanation, bindings, refresh }: ExplainedProps) {
+  const { credential, recorded } = explanation
   const of = nameOf(explanation)
-  const applicationId = explanation.credential?.application.id ?? explanation.recorded?.applicationId
+  const applicationId = credential?.application.id ?? recorded?.applicationId
   return (
     <ExplanationView
       explanation={explanation}
@@ -23,8 +28,12 @@ export function Explained({ explanation, bindings }: ExplainedProps) {
         <>
           <OpenCaseButton bindings={bindings} start={startOf(explanation)} />
           {of !== null && <ShareButton of={of} applicationId={applicationId} bindings={bindings} />}
+          {credential?.masked && (
+            <RevealButton subjectId={credential.subject.id} name={ownerName(credential.subject)} refresh={refresh} />
+          )}
         </>
       }
+      aside={<EndingCard subject={ownerOf(explanation)} address={recorded?.ip ?? null} bindings={bindings} />}
     />
   )
 }

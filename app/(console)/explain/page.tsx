@@ -8,8 +8,10 @@ import { pageContext, requireOperator } from '@/lib/auth/current-operator'
 import type { RoleBinding } from '@/lib/core/permissions'
 import { routes } from '@/lib/routes'
 import { OpenCaseButton } from '../_case/open-case-button'
-import { Explained } from '../_explanation/explained'
+import { EndingCard } from '../_explanation/ending-card'
+import { ExplainedPage } from './_components/explained-page'
 import { NotFound } from './_components/not-found'
+import { RevealHere } from './_components/reveal-here'
 import { askedOf, type Found, readAsked } from './asked'
 import { loadExplainParams } from './search-params'
 
@@ -27,17 +29,29 @@ export default async function ExplainPage({ searchParams }: PageProps<'/explain'
 function Answer({ found, bindings }: { found: Found; bindings: readonly RoleBinding[] }) {
   switch (found.type) {
     case 'explanation':
-      return <Explained explanation={found.explanation} bindings={bindings} />
+      return <ExplainedPage explanation={found.explanation} bindings={bindings} />
     case 'moment': {
-      const { subject, at } = found.moment
-      const start = { subject: { id: subject.id, name: ownerName(subject) }, happenedAt: at }
-      return <MomentView moment={found.moment} acts={<OpenCaseButton bindings={bindings} start={start} />} />
+      const { subject, at, masked } = found.moment
+      const name = ownerName(subject)
+      return (
+        <MomentView
+          moment={found.moment}
+          acts={
+            <>
+              <OpenCaseButton bindings={bindings} start={{ subject: { id: subject.id, name }, happenedAt: at }} />
+              {masked && <RevealHere subjectId={subject.id} name={name} />}
+            </>
+          }
+          aside={<EndingCard subject={subject} address={null} bindings={bindings} />}
+        />
+      )
     }
     case 'source':
       return (
         <SourceView
           source={found.source}
           acts={<OpenCaseButton bindings={bindings} start={{ happenedAt: found.source.at }} />}
+          aside={<EndingCard subject={null} address={found.source.address} bindings={bindings} />}
         />
       )
   }

@@ -56,6 +56,15 @@ describe('rotation', () => {
     expect(third.credential.generation).toBe(3)
   })
 
+  test('takes a fresh proof of identity of an operator where the old one ends at once, and none where it overlaps', async () => {
+    const [old, now] = [await world.key(shop), await world.now()]
+    const stale = world.asOperator({ ...(await world.operator('administrator')), authenticatedAt: now - 6 * 60_000 })
+    await expect(rotate(old.id, 0, stale)).rejects.toMatchObject({ code: 'step_up_required' })
+    expect((await verdictOn(old.token)).active).toBe(true)
+    await expect(rotate(old.id, 1, stale)).resolves.toBeDefined()
+    await expect(rotate((await world.key(shop)).id, 0, world.administrator)).resolves.toBeDefined()
+  })
+
   test('does not renew the absolute limit: it counts from the first generation', async () => {
     const application = await world.application()
     await world.policy(application.id, { kind: 'api_key', absoluteSeconds: 7200, from: 0 })

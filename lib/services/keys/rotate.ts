@@ -17,6 +17,7 @@ import { reported } from '../input-parts'
 import { type IssueDraft, issueCredential, issuedDetail } from '../issue-credential'
 import type { StoredCredential } from '../judge/read-records'
 import { lockCredentials } from '../lock-credentials'
+import { requireStepUp } from '../reach'
 import { refuseUnknownCallerScopes } from '../service-key'
 import { longestWords } from './overlap'
 import { RotateKeyInput } from './schemas'
@@ -33,14 +34,16 @@ type Refusal = 'already_rotated' | 'wrong_kind' | 'ended' | 'suspended'
 
 /**
  * Gives a key a successor with the same scopes, name and dates; the old token is accepted for the overlap and is `superseded` after.
- * Refused: `already_rotated`, `wrong_kind`, `ended`, `suspended`. Errors: `not_found`, `invalid_input` for an overlap that is
- * longer than a policy allows.
+ * Without an overlap the old one ends at once, which takes a fresh proof of identity as any ending does.
+ * Refused: `already_rotated`, `wrong_kind`, `ended`, `suspended`. Errors: `not_found`, `step_up_required`, `invalid_input` for
+ * an overlap that is longer than a policy allows.
  */
 export const rotateKey = command({
   permission: 'keys.rotate',
   input: RotateKeyInput,
   lock: 'sign_in',
   async run({ tx, actor, reach, now, input, services, context }) {
+    if (input.overlapSeconds === 0) requireStepUp(actor, now)
     const config = await services.config.within(tx)
     const [old] = await lockCredentials(tx, config, [input.credentialId])
     if (old === undefined || !reaches(reach, old.record.applicationId)) throw notFound('key')

@@ -80,7 +80,8 @@ async function readMoment({ tx, now, input, reach, actor, services }: Arguments)
     more: events.length > EVENTS_MAX || refused.more || stored.length >= CREDENTIALS_MAX,
     now,
   }
-  return mayBeSeen(await veilOf(tx, actor, now), person.id, stored) ? told : masked(told)
+  const plain = mayBeSeen(await veilOf(tx, actor, now), person.id, stored)
+  return { ...(plain ? told : masked(told)), masked: !plain }
 }
 
 /** Mail and addresses of a person are shown where those of every application they appear in may be seen. */

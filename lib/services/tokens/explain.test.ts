@@ -7,6 +7,7 @@ import { newRequestId } from '@/lib/crypto/id'
 import { digestSecret, storedDigest } from '@/lib/crypto/token'
 import { revokeCredentials } from '../credentials/revoke'
 import { suspendCredential } from '../credentials/suspend'
+import { rotateKey } from '../keys/rotate'
 import { context, testWorld } from '../testing'
 import { explain } from './explain'
 
@@ -203,5 +204,42 @@ describe('an explanation is refused', () => {
     expect(json.active).toBe(true)
     const asked = explain(world.support, { by: 'request', requestId: json.request_id })
     await expect(asked).rejects.toMatchObject({ code: 'not_found' })
+  })
+})
+
+describe('the family of what is explained', () => {
+  const familyOf = async (credentialId: string) => {
+    const found = await explained({ by: 'credential', credentialId })
+    return found.family
+  }
+
+  async function rotated(credentialId: string, overlapSeconds: number): Promise<string> {
+    const outcome = await rotateKey(world.administrator, { credentialId, overlapSeconds })
+    if (!outcome.ok) throw new Error(outcome.code)
+    return outcome.value.credential.id
+  }
+
+  test('is empty where it stands alone', async () => {
+    expect(await familyOf((await world.key(world.shop)).id)).toEqual([])
+  })
+
+  test('is every predecessor and successor with what became of each, from whichever it is looked at', async () => {
+    const { id: first } = await world.key(world.shop)
+    const second = await rotated(first, 0)
+    const third = await rotated(second, 3_600)
+    const expected = [
+      { id: first, generation: 1, state: 'ended', reason: 'superseded' },
+      { id: second, generation: 2, state: 'in_overlap', overlapUntil: expect.any(Number) },
+      { id: third, generation: 3, overlapUntil: null },
+    ]
+    for (const id of [first, second, third]) expect(await familyOf(id)).toMatchObject(expected)
+  })
+
+  test('shows eight on either side of a long one', async () => {
+    const ids = [(await world.key(world.shop)).id]
+    for (let made = 0; made < 12; made += 1) ids.push(await rotated(ids.at(-1) ?? '', 0))
+    const shown = async (place: number) => (await familyOf(ids[place] ?? '')).map(({ generation }) => generation)
+    expect(await shown(0)).toEqual([1, 2, 3, 4, 5, 6, 7, 8, 9])
+    expect(await shown(12)).toEqual([5, 6, 7, 8, 9, 10, 11, 12, 13])
   })
 })

@@ -12,6 +12,8 @@ export interface MomentExplanation {
     readonly email: string | null
     readonly externalId: string
   }
+  /** Whether mail and network addresses are masked for who reads it. */
+  readonly masked: boolean
   readonly at: Instant
   readonly from: Instant
   readonly until: Instant

@@ -8,6 +8,7 @@ import { useEverOpen } from '@/components/ui/ever-open'
 import type { RoleBinding } from '@/lib/core/permissions'
 import { whyNotPermitted } from '@/lib/locale/en/roles'
 import type { ApplicationStory } from '@/lib/queries/applications'
+import { EverythingButtons } from '../../../_acts/everything-buttons'
 
 const EditDialog = dynamic(() => import('./edit-dialog').then((module) => module.EditDialog), { ssr: false })
 const DisableDialog = dynamic(() => import('./disable-dialog').then((module) => module.DisableDialog), { ssr: false })
@@ -24,7 +25,7 @@ export function ApplicationActs({ application, bindings, refresh }: ApplicationA
   const [switching, setSwitching] = useState(false)
   const editWanted = useEverOpen(editing)
   const switchWanted = useEverOpen(switching)
-  const { id, builtIn, disabled } = application
+  const { id, name, builtIn, disabled } = application
   const done = () => void refresh()
   return (
     <>
@@ -52,6 +53,9 @@ export function ApplicationActs({ application, bindings, refresh }: ApplicationA
       >
         {disabled ? 'Enable' : 'Disable…'}
       </Button>
+      {!builtIn && (
+        <EverythingButtons of={name} scope={{ type: 'application', applicationId: id }} bindings={bindings} />
+      )}
       {editWanted && (
         <EditDialog application={application} open={editing} onClose={() => setEditing(false)} onDone={done} />
       )}
