@@ -33,7 +33,9 @@ describe('the words for a verdict', () => {
   })
 
   it.each(every)('(%s) are whole sentences without a gap, and no exclamation', (_, verdict) => {
-    for (const words of [verdict, stripped(verdict), { ...stripped(verdict), checks: [] }].flatMap(told).flatMap((parts) => Object.values(parts))) {
+    for (const words of [verdict, stripped(verdict), { ...stripped(verdict), checks: [] }]
+      .flatMap(told)
+      .flatMap((parts) => Object.values(parts))) {
       expect(words).toMatch(/^[A-Z].*\.$/)
       expect(words).not.toMatch(/undefined|null|NaN|Invalid|\[object|!|\s\s|\s[.,;]|\.\.|−/)
     }
