@@ -19,6 +19,7 @@ import { readAges } from './policies/read-ages'
 import { disableSubject } from './subjects/disable'
 import { enableSubject } from './subjects/enable'
 import { endAllOfSubject } from './subjects/end-all'
+import { readHoldings } from './subjects/read-holdings'
 import { readPerson } from './subjects/read-person'
 import { searchSubjects } from './subjects/search'
 import { testWorld } from './testing'
@@ -65,6 +66,7 @@ describe('what is out of reach cannot be told from what was never there', () => 
     ['a key rotated', foreignKey.id, (by, id) => rotateKey(by, { credentialId: id })],
     ['a credential explained', foreign.id, (by, id) => explain(by, { by: 'credential', credentialId: id })],
     ['a person opened', stranger.id, (by, id) => readPerson(by, { subjectId: id })],
+    ['what a person would leave behind', stranger.id, (by, id) => readHoldings(by, { subjectId: id })],
     ['a person disabled', stranger.id, (by, id) => disableSubject(by, { subjectId: id })],
     ['a person enabled', stranger.id, (by, id) => enableSubject(by, { subjectId: id })],
     ['everything of a person ended', stranger.id, (by, id) => endAllOfSubject(by, { subjectId: id })],

@@ -2,10 +2,10 @@ import { sql } from 'drizzle-orm'
 import { z } from 'zod'
 import type { Instant } from '@/lib/core/instant'
 import { ASSAY_APPLICATION } from '../assay-application'
-import { notFound } from '../errors'
 import { Id } from '../input-parts'
 import { query } from '../query'
 import { withinReach } from '../reach'
+import { subjectWithin } from '../subject-within'
 import type { Reader } from '../transaction'
 
 /** What somebody leaves behind besides their own credentials. */
@@ -35,9 +35,8 @@ const KEYS_MAX = 200
 export const readHoldings = query({
   permission: 'acts.prepare',
   input: z.strictObject({ subjectId: Id }),
-  async run({ db, reach, input }): Promise<Holdings> {
-    const { rows } = await db.execute(sql`select from subject where id = ${input.subjectId}`)
-    if (rows.length === 0) throw notFound('person')
+  async run({ db, reach, input, services }): Promise<Holdings> {
+    await subjectWithin(db, await services.config.current(), reach, input.subjectId)
     // Accounts belong to the installation: whoever reaches single applications does not know of them.
     const accounts = reach.all ? await accountsOf(db, input.subjectId) : []
     const operatorIds = accounts.map(({ id }) => id)
