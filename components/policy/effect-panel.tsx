@@ -52,7 +52,7 @@ function Counted({ effect, estimate, noun }: Omit<EffectPanelProps, 'links'>) {
   return (
     <>
       <p role="status" className="mt-0.5 flex flex-wrap items-baseline gap-x-2">
-        <span className="font-semibold text-2xl tracking-tight">{headline(effect, estimate)}</span>
+        <span className="font-semibold text-2xl tracking-tight">{headline(effect, estimate)}</span>{' '}
         <span className="font-medium text-base">{noun} end at once</span>
       </p>
       <p className="text-muted">

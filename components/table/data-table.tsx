@@ -83,6 +83,8 @@ function Grid<Row extends object>({ state, narrow, scroll, ...props }: GridProps
       style={style}
       className={clsx(
         'group/grid min-h-0 grow overflow-auto overscroll-contain outline-none print:overflow-visible',
+        // Before a row is current, focus shows on the list itself.
+        '[&:focus-visible:not(:has([data-current]))]:-outline-offset-2 [&:focus-visible:not(:has([data-current]))]:outline-solid',
         state.anySelected && 'pb-20',
       )}
     >

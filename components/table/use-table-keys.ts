@@ -25,7 +25,7 @@ const moves: Readonly<Record<string, number>> = {
 }
 const letterMoves: Readonly<Record<string, number>> = { j: 1, J: 1, k: -1, K: -1 }
 
-/** Keys that act while the table has focus. Letters can be turned off; arrows, Enter, Space and Escape cannot. */
+/** Keys that act while the table has focus. Letters can be turned off; arrows, Enter, Space, Tab and Escape cannot. */
 export function useTableKeys(actions: TableKeyActions): (event: KeyboardEvent) => void {
   const [lettersOn] = useLetterKeys()
   return (event) => {
@@ -42,8 +42,17 @@ function always(event: KeyboardEvent, actions: TableKeyActions, onGrid: boolean)
   else if (!onGrid) return false
   else if (event.key === 'Enter') actions.open()
   else if (event.key === ' ') actions.toggle()
+  else if (event.key === 'Tab') return !event.shiftKey && enterRow(event.currentTarget)
   else return false
   return true
+}
+
+/** From the list, Tab leads into its current row, wherever that is; without one, to the first control of the list as always. */
+function enterRow(grid: EventTarget): boolean {
+  if (!(grid instanceof HTMLElement)) return false
+  const control = grid.querySelector<HTMLElement>('[data-current] :is(a[href], button, input)')
+  control?.focus()
+  return control !== null
 }
 
 function letter(event: KeyboardEvent, actions: TableKeyActions): boolean {
