@@ -128,6 +128,8 @@ const SERVER_FACTS = `select current_setting('server_version_num')::int as numbe
 function serverOptions({ role, statementTimeoutMilliseconds }: PoolOptions): string {
   const timeout = statementTimeoutMilliseconds ?? (role ? STATEMENT_TIMEOUT_MILLISECONDS[role] : 0)
   const settings = ['timezone=UTC', `statement_timeout=${timeout}`, 'idle_in_transaction_session_timeout=60000']
+  // As in the embedded server: statements over the live rows look dear to the planner, and compiling them costs more than it saves.
+  settings.push('jit=off')
   if (role) settings.push(`role=${role}`)
   return settings.map((setting) => `-c ${setting}`).join(' ')
 }

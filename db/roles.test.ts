@@ -55,12 +55,12 @@ async function as(role: RoleName, statement: string) {
 
 const denied = expect.objectContaining({ code: '42501' })
 
-test('a pool acts as its role, in UTC, with a limit on each statement', async () => {
+test('a pool acts as its role, in UTC, with a limit on each statement, none of which is compiled', async () => {
   const [row] = await as(
     'assay_api',
-    `select current_user as user, current_setting('timezone') as zone, current_setting('statement_timeout') as limit`,
+    `select current_user as user, current_setting('timezone') as zone, current_setting('statement_timeout') as limit, current_setting('jit') as jit`,
   )
-  expect(row).toEqual({ user: 'assay_api', zone: 'UTC', limit: '5s' })
+  expect(row).toEqual({ user: 'assay_api', zone: 'UTC', limit: '5s', jit: 'off' })
 })
 
 test('counts come back as numbers, and one too large to be exact is an error', async () => {
