@@ -101,20 +101,26 @@ function stateCondition(state: State, now: SQL): SQL {
 }
 
 function ended(now: SQL): SQL {
-  return sql`(
-    ${reached(now)}
-    or exists (select from disabling where disabling.target_id in (live.subject_id, live.application_id)
-                and disabling.from_at <= ${now} and (disabling.until_at is null or disabling.until_at > ${now})))`
+  const disabled = (target: SQL) => sql`exists (
+    select from disabling where disabling.target_id = ${target}
+       and disabling.from_at <= ${now} and (disabling.until_at is null or disabling.until_at > ${now}))`
+  return sql`(${reached(now)} or ${disabled(sql`live.subject_id`)} or ${disabled(sql`live.application_id`)})`
 }
 
-/** Two probes for cutoffs, of the person and of all, so that each has an index to go by. */
+/**
+ * Two probes for cutoffs, of the person and of all, so that each has an index to go by. Before each stands what most rows end at:
+ * an equality alone, which Postgres answers from one hash for the whole scan, and the newest cutoff of all, read once. Three
+ * probes of an index for every row were most of the time of a count over 200,000: 2.1 s.
+ */
 function reached(now: SQL): SQL {
   const scope = sql`(cutoff.application_id is null or cutoff.application_id = live.application_id)`
   const time = sql`cutoff.at >= live.signed_in_at and cutoff.at <= ${now}`
   return sql`(
     coalesce(lapse.at <= ${now}, false)
-    or exists (select from cutoff where cutoff.subject_id = live.subject_id and ${time} and ${scope})
-    or exists (select from cutoff where cutoff.subject_id is null and ${time} and ${scope}))`
+    or (exists (select from cutoff where cutoff.subject_id = live.subject_id)
+        and exists (select from cutoff where cutoff.subject_id = live.subject_id and ${time} and ${scope}))
+    or (coalesce(live.signed_in_at <= (select max(cutoff.at) from cutoff where cutoff.subject_id is null), false)
+        and exists (select from cutoff where cutoff.subject_id is null and ${time} and ${scope})))`
 }
 
 function suspended(now: SQL): SQL {
