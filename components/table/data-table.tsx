@@ -3,16 +3,18 @@
 import clsx from 'clsx'
 import { type CSSProperties, type RefObject, useId, useRef } from 'react'
 import { ErrorState } from '@/components/ui/error-state'
-import { useNarrow } from '@/components/ui/media-query'
+import { useNarrow, usePrinting } from '@/components/ui/media-query'
 import { BulkBar } from './bulk-bar'
-import { leastWidth, tracks } from './columns'
+import { cardLines, leastWidth, tracks } from './columns'
 import type { DataTableProps } from './data-table-props'
 import { KeysHelp } from './keys-help'
 import { NewRows } from './new-rows'
+import { HEAD_HEIGHT, rowHeight } from './row-window'
 import { TableBody } from './table-body'
 import { TableHead } from './table-head'
 import { TableSettings } from './table-settings'
 import { TableSkeleton } from './table-skeleton'
+import { useRowWindow } from './use-row-window'
 import { type TableState, useTableState } from './use-table-state'
 import { useWidth } from './use-width'
 
@@ -62,6 +64,14 @@ type GridProps<Row extends object> = LoadedProps<Row> & { narrow: boolean; scrol
 function Grid<Row extends object>({ state, narrow, scroll, ...props }: GridProps<Row>) {
   const tableId = useId()
   const { model, cursor, selectable } = state
+  const lines = cardLines(model.visible)
+  const height = rowHeight(narrow ? lines.length : null, state.view.density)
+  // Here and not in the body: what scrolls is known to whoever draws it, and to nothing inside.
+  const drawn = useRowWindow({
+    ...{ scroll, height, count: model.rows.length, head: narrow ? 0 : HEAD_HEIGHT, current: cursor.index },
+    // On paper nothing scrolls: every row that was read is there.
+    whole: usePrinting(),
+  })
   const style = {
     '--tracks': tracks(model.visible, selectable),
     '--least': `${leastWidth(model.visible, selectable)}px`,
@@ -89,7 +99,7 @@ function Grid<Row extends object>({ state, narrow, scroll, ...props }: GridProps
       )}
     >
       {!narrow && <TableHead state={state} />}
-      <TableBody {...props} state={state} tableId={tableId} scroll={scroll} narrow={narrow} />
+      <TableBody {...props} {...{ state, tableId, narrow, lines, height, drawn }} />
     </div>
   )
 }

@@ -1,69 +1,46 @@
 'use client'
 
-import { useVirtualizer } from '@tanstack/react-virtual'
-import { type RefObject, useEffect } from 'react'
-import { usePrinting } from '@/components/ui/media-query'
-import { cardLines } from './columns'
+import { useEffect } from 'react'
+import type { DataColumn } from './columns'
 import type { DataTableProps } from './data-table-props'
+import type { RowWindow } from './row-window'
 import { TableRow } from './table-row'
 import type { TableState } from './use-table-state'
 
-const ROW_HEIGHT = { normal: 36, dense: 30 }
-const CARD_LINE = 20
-const CARD_PADDING = 24
 /** How many rows before the end the next page is asked for. */
 const AHEAD = 24
 
 type TableBodyProps<Row extends object> = DataTableProps<Row> & {
   state: TableState<Row>
   tableId: string
-  scroll: RefObject<HTMLDivElement | null>
   narrow: boolean
+  /** The rows that are drawn, and the height of each. */
+  drawn: RowWindow
+  height: number
+  /** The lines of the card, where rows are cards. */
+  lines: readonly DataColumn<Row>[][]
 }
 
 /** The rows that are in sight, and the asking for more before the last of them is. */
 export function TableBody<Row extends object>(props: TableBodyProps<Row>) {
-  const { state, narrow, scroll } = props
-  const { model, cursor } = state
-  const rows = model.table.getRowModel().rows
-  const lines = cardLines(model.visible)
-  const printing = usePrinting()
-  const height = narrow ? lines.length * CARD_LINE + CARD_PADDING : ROW_HEIGHT[state.view.density]
-  const virtual = useVirtualizer({
-    count: rows.length,
-    getScrollElement: () => scroll.current,
-    estimateSize: () => height,
-    getItemKey: (index) => rows[index]?.id ?? index,
-    // On paper nothing scrolls: every row that was read is there.
-    overscan: printing ? rows.length : 10,
-    scrollPaddingStart: narrow ? 0 : 40,
-    scrollPaddingEnd: 88,
-    useFlushSync: false,
-  })
-  // biome-ignore lint/correctness/useExhaustiveDependencies: a new height is what makes the old measures wrong
-  useEffect(() => virtual.measure(), [height, virtual])
-  useEffect(() => {
-    if (cursor.index >= 0) virtual.scrollToIndex(cursor.index, { align: 'auto' })
-  }, [cursor.index, virtual])
-  const items = virtual.getVirtualItems()
-  useLoadAhead(items.at(-1)?.index ?? 0, rows.length, props)
+  const { drawn, height, state } = props
+  const { rows, ids } = state.model
+  useLoadAhead(drawn.end - 1, rows.length, props)
   return (
     // biome-ignore lint/a11y/useSemanticElements: rows are virtual and become cards, which table elements cannot
-    <div role="rowgroup" className="relative sm:min-w-(--least)" style={{ height: virtual.getTotalSize() }}>
-      {items.map((item) => {
-        const row = rows[item.index]
-        return row ? (
+    <div role="rowgroup" className="relative sm:min-w-(--least)" style={{ height: rows.length * height }}>
+      {rows.slice(drawn.first, drawn.end).map((row, offset) => {
+        const index = drawn.first + offset
+        const id = ids[index] ?? String(index)
+        return (
           <TableRow
-            key={row.id}
+            key={id}
             {...props}
-            id={`${props.tableId}-${row.id}`}
-            row={row}
-            index={item.index}
-            top={item.start}
-            height={height}
-            lines={lines}
+            {...{ row, id, index }}
+            elementId={`${props.tableId}-${id}`}
+            top={index * height}
           />
-        ) : null
+        )
       })}
       {props.isLoadingMore && (
         <p aria-hidden className="absolute top-full left-2.5 py-2.5 text-muted text-xs">

@@ -32,8 +32,8 @@ export function TableHead<Row extends object>({ state }: { state: TableState<Row
 }
 
 function SelectAll<Row extends object>({ state: { model, matching, clear } }: { state: TableState<Row> }) {
-  const all = matching || model.table.getIsAllRowsSelected()
-  const some = !all && model.selectedIds.length > 0
+  const all = matching || model.allSelected
+  const some = !all && model.selected.size > 0
   return (
     <div role="columnheader" className="pl-2.5">
       <CheckBox
@@ -41,7 +41,7 @@ function SelectAll<Row extends object>({ state: { model, matching, clear } }: { 
         aria-label="Select every row that is loaded"
         checked={all}
         indeterminate={some}
-        onChange={() => (all ? clear() : model.table.toggleAllRowsSelected(true))}
+        onChange={() => (all ? clear() : model.select(model.ids, true))}
       />
     </div>
   )

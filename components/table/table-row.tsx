@@ -9,11 +9,11 @@ import type { DataColumn } from './columns'
 import type { DataTableProps } from './data-table-props'
 import type { TableState } from './use-table-state'
 
-type ModelRow<Row extends object> = ReturnType<TableState<Row>['model']['table']['getRowModel']>['rows'][number]
-
 type TableRowProps<Row extends object> = Pick<DataTableProps<Row>, 'rowName' | 'openId' | 'onOpen'> & {
+  row: Row
   id: string
-  row: ModelRow<Row>
+  /** Of its element in the document. */
+  elementId: string
   index: number
   top: number
   height: number
@@ -24,24 +24,24 @@ type TableRowProps<Row extends object> = Pick<DataTableProps<Row>, 'rowName' | '
 }
 
 export function TableRow<Row extends object>(props: TableRowProps<Row>) {
-  const { row, state, narrow, onOpen } = props
+  const { id, state, narrow, onOpen } = props
   const { cursor } = state
-  const selected = state.matching || row.getIsSelected()
-  const open = props.openId === row.id
+  const selected = state.matching || state.model.selected.has(id)
+  const open = props.openId === id
   const onClick = (event: MouseEvent<HTMLElement>) => {
     if (isControl(event.target) || hasSelectedText()) return
-    cursor.set(row.id)
-    onOpen?.(row.id)
+    cursor.set(id)
+    onOpen?.(id)
   }
   return (
     // biome-ignore lint/a11y/useKeyWithClickEvents: the grid around it has the keys
     <div
       role="row"
-      id={props.id}
+      id={props.elementId}
       aria-rowindex={props.index + 2}
       aria-selected={state.selectable ? selected : undefined}
       onClick={onClick}
-      data-current={cursor.id === row.id || undefined}
+      data-current={cursor.id === id || undefined}
       data-open={open || undefined}
       className={clsx(
         'absolute inset-x-0 border-b outline-none',
@@ -65,7 +65,7 @@ function Cells<Row extends object>({ row, state }: TableRowProps<Row>) {
       key={column.id}
       className={clsx('min-w-0 truncate px-2.5', column.align === 'end' && 'text-right')}
     >
-      {column.cell(row.original)}
+      {column.cell(row)}
     </div>
   ))
 }
@@ -77,7 +77,7 @@ function CardCell<Row extends object>({ row, lines }: TableRowProps<Row>) {
         <div key={line[0]?.id} className={clsx('flex h-5 items-center gap-2', index > 0 && 'text-muted')}>
           {line.map((column) => (
             <span key={column.id} className={clsx('truncate', column.end && 'ml-auto shrink-0')}>
-              {column.cell(row.original)}
+              {column.cell(row)}
             </span>
           ))}
         </div>
@@ -86,15 +86,15 @@ function CardCell<Row extends object>({ row, lines }: TableRowProps<Row>) {
   )
 }
 
-function SelectCell<Row extends object>({ row, rowName, state, selected, narrow }: SelectCellProps<Row>) {
+function SelectCell<Row extends object>({ id, row, rowName, state, selected, narrow }: SelectCellProps<Row>) {
   return (
     <div role="gridcell" className={narrow ? 'pt-0.75' : 'pl-2.5'}>
       <CheckBox
         className="block"
-        aria-label={`Select ${rowName(row.original)}`}
+        aria-label={`Select ${rowName(row)}`}
         checked={selected}
         disabled={state.matching}
-        onClick={(event) => state.cursor.toggleTo(row.id, event.shiftKey)}
+        onClick={(event) => state.cursor.toggleTo(id, event.shiftKey)}
         onChange={() => undefined}
       />
     </div>

@@ -1,12 +1,7 @@
 'use client'
 
 import { useRef, useState } from 'react'
-
-type CursorRow = {
-  id: string
-  getIsSelected: () => boolean
-  toggleSelected: (value?: boolean) => void
-}
+import { between, type Selected } from './selected-rows'
 
 export type RowCursor = {
   /** The current row: the one that keys act on. */
@@ -21,30 +16,29 @@ export type RowCursor = {
   open: () => void
 }
 
-type Options = { rows: readonly CursorRow[]; onOpen: ((id: string) => void) | undefined; selectable: boolean }
+type Options = {
+  ids: readonly string[]
+  selected: Selected
+  select: (ids: readonly string[], on: boolean) => void
+  onOpen: ((id: string) => void) | undefined
+  selectable: boolean
+}
 
 /** Which row the keyboard is on. */
-export function useRowCursor({ rows, onOpen, selectable }: Options): RowCursor {
+export function useRowCursor({ ids, selected, select, onOpen, selectable }: Options): RowCursor {
   const [id, setId] = useState<string | null>(null)
   const anchor = useRef<string | null>(null)
-  const index = id === null ? -1 : rows.findIndex((row) => row.id === id)
+  const index = id === null ? -1 : ids.indexOf(id)
   const move = (distance: number, extend: boolean) => {
-    const next = rows[Math.max(0, Math.min(rows.length - 1, index + distance))]
-    if (!next) return
-    if (extend && selectable) {
-      rows[index]?.toggleSelected(true)
-      next.toggleSelected(true)
-    }
-    anchor.current = next.id
-    setId(next.id)
+    const next = ids[Math.max(0, Math.min(ids.length - 1, index + distance))]
+    if (next === undefined) return
+    if (extend && selectable) select(id === null || index < 0 ? [next] : [id, next], true)
+    anchor.current = next
+    setId(next)
   }
   const toggleTo = (to: string, range: boolean) => {
     if (!selectable) return
-    const from = range && anchor.current !== null ? rows.findIndex((row) => row.id === anchor.current) : -1
-    const end = rows.findIndex((row) => row.id === to)
-    const value = !rows[end]?.getIsSelected()
-    const span = from < 0 ? [end, end] : [Math.min(from, end), Math.max(from, end)]
-    for (const row of rows.slice(span[0], (span[1] ?? end) + 1)) row.toggleSelected(value)
+    select(between(ids, range ? anchor.current : null, to), !selected.has(to))
     anchor.current = to
     setId(to)
   }

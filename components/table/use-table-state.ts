@@ -20,14 +20,14 @@ export function useTableState<Row extends object>(props: DataTableProps<Row>, wi
   const [helping, setHelping] = useState(false)
   const frozen = useFrozenRows(props.rows, rowId, live && (touched || holding))
   const model = useDataTable({ rows: frozen.rows, rowId, columns, view, selectable, width })
-  const anySelected = matching || model.selectedIds.length > 0
+  const anySelected = matching || model.selected.size > 0
   if (anySelected !== holding) setHolding(anySelected)
   const clear = () => {
     setMatching(false)
-    model.setRowSelection({})
+    model.deselectAll()
   }
-  const cursor = useRowCursor({ rows: model.table.getRowModel().rows, onOpen, selectable })
-  const selection: Selection = matching ? { kind: 'matching' } : { kind: 'rows', ids: model.selectedIds }
+  const cursor = useRowCursor({ ...model, onOpen, selectable })
+  const selection: Selection = matching ? { kind: 'matching' } : { kind: 'rows', ids: [...model.selected] }
   const target: Selection = anySelected || !cursor.id ? selection : { kind: 'rows', ids: [cursor.id] }
   const onKeyDown = useTableKeys({
     ...cursor,
