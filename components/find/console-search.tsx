@@ -1,9 +1,13 @@
 'use client'
 
+import dynamic from 'next/dynamic'
 import { SearchBox } from '@/components/shell/search-box'
-import { useFind } from './use-find'
+
+const ConsolePalette = dynamic(() => import('./console-palette').then((module) => module.ConsolePalette), {
+  ssr: false,
+})
 
 /** The search box of every page. */
 export function ConsoleSearch() {
-  return <SearchBox onSubmit={useFind()} />
+  return <SearchBox palette={ConsolePalette} />
 }

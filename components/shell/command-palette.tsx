@@ -9,9 +9,15 @@ import { useState } from 'react'
 import { viewsQuery } from '@/lib/queries/views'
 import { listHref, listLabel, navigation } from '@/lib/routes'
 import { navigationIcons } from './nav-list'
-import type { SearchBoxProps } from './search-box'
+import type { PaletteProps } from './search-box'
 
-export type CommandPaletteProps = SearchBoxProps & { open: boolean; onOpenChange: (open: boolean) => void }
+export type CommandPaletteProps = PaletteProps & {
+  /**
+   * What was typed or pasted, once the operator says so. It may be a token: the receiver parses it in the browser
+   * and puts neither it nor any part of it into a URL, a query key or storage.
+   */
+  onSubmit: (text: string) => void
+}
 
 const itemStyle = 'flex h-9 items-center gap-2.5 rounded-md px-2.5 data-[selected=true]:bg-hover'
 

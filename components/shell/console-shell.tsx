@@ -6,7 +6,7 @@ import { Rail } from './rail'
 
 export type ConsoleShellProps = OperatorMenuProps & {
   counts: NavCounts
-  /** The search box: <SearchBox onSubmit={…} /> inside a client component that knows what to do with the text. */
+  /** The search box: <SearchBox palette={…} /> inside a client component whose palette knows what to do with the text. */
   search: ReactNode
   /** At the right end of the top bar, such as a LiveDot. */
   status?: ReactNode

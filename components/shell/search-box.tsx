@@ -1,25 +1,19 @@
 'use client'
 
 import { Search } from 'lucide-react'
-import dynamic from 'next/dynamic'
-import { useEffect, useState } from 'react'
+import { type ComponentType, useEffect, useState } from 'react'
 import { useEverOpen } from '@/components/ui/ever-open'
 import { Kbd } from '@/components/ui/kbd'
 
 export type SearchBoxProps = {
-  /**
-   * What was typed or pasted, once the operator says so. It may be a token: the receiver parses it in the browser
-   * and puts neither it nor any part of it into a URL, a query key or storage.
-   */
-  onSubmit: (text: string) => void
+  /** What it opens, from next/dynamic: it weighs nothing before it is first wanted. */
+  palette: ComponentType<PaletteProps>
 }
 
-const CommandPalette = dynamic(() => import('./command-palette').then((module) => module.CommandPalette), {
-  ssr: false,
-})
+export type PaletteProps = { open: boolean; onOpenChange: (open: boolean) => void }
 
 /** The box of the top bar. It is a door: ⌘K and it open the same palette. */
-export function SearchBox({ onSubmit }: SearchBoxProps) {
+export function SearchBox({ palette: Palette }: SearchBoxProps) {
   const [open, setOpen] = useState(false)
   useEffect(() => onCommandK(() => setOpen((before) => !before)), [])
   return (
@@ -37,7 +31,7 @@ export function SearchBox({ onSubmit }: SearchBoxProps) {
         </span>
         <Kbd className="ml-auto max-sm:hidden">⌘K</Kbd>
       </button>
-      {useEverOpen(open) && <CommandPalette open={open} onOpenChange={setOpen} onSubmit={onSubmit} />}
+      {useEverOpen(open) && <Palette open={open} onOpenChange={setOpen} />}
     </>
   )
 }
