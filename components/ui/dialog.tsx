@@ -51,8 +51,3 @@ export function Dialog({ open, onOpenChange, title, description, children, width
     </Base.Root>
   )
 }
-
-/** The acts of a dialog, at its lower end: the way back first, the act last. */
-export function DialogActions({ children }: { children: ReactNode }) {
-  return <div className="mt-5 flex flex-wrap justify-end gap-2 max-sm:[&_button]:grow">{children}</div>
-}

@@ -4,7 +4,7 @@ import { Select as Base } from '@base-ui/react/select'
 import clsx from 'clsx'
 import { Check, ChevronsUpDown } from 'lucide-react'
 import { useFieldControl, useFieldLabelId } from './field'
-import { itemStyle, popupStyle } from './popup-style'
+import { itemStyle, popupStyle, selectStyle } from './popup-style'
 
 export type SelectOption<Value extends string> = { value: Value; label: string; hint?: string | undefined }
 
@@ -16,11 +16,13 @@ export type SelectProps<Value extends string> = {
   name?: string | undefined
   placeholder?: string | undefined
   required?: boolean | undefined
+  defaultOpen?: boolean | undefined
   /** Its accessible name where no Field is around it. */
   'aria-label'?: string | undefined
   className?: string | undefined
 }
 
+/** One of several. In a dialog that loads late; on a page itself use SelectOnDemand. */
 export function Select<Value extends string>(props: SelectProps<Value>) {
   const { options, onValueChange, placeholder = 'Choose…', className, 'aria-label': label, ...root } = props
   const field = useFieldControl()
@@ -36,10 +38,7 @@ export function Select<Value extends string>(props: SelectProps<Value>) {
         {...field}
         aria-label={label}
         aria-labelledby={label ? undefined : labelId}
-        className={clsx(
-          'flex h-7.5 w-full min-w-0 items-center justify-between gap-2 rounded-md border border-control bg-surface pr-1.5 pl-2.5 text-left hover:bg-hover aria-invalid:border-refused max-sm:text-lg',
-          className,
-        )}
+        className={clsx(selectStyle, className)}
       >
         <Base.Value placeholder={placeholder} className="truncate data-placeholder:text-faint" />
         <Base.Icon>

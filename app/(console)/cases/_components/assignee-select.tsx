@@ -1,16 +1,14 @@
 'use client'
 
 import { useQuery } from '@tanstack/react-query'
-import dynamic from 'next/dynamic'
 import { notify } from '@/components/ui/notify'
+import { SelectOnDemand } from '@/components/ui/select-on-demand'
 import type { RoleBinding } from '@/lib/core/permissions'
 import { whyNotPermitted } from '@/lib/locale/en/roles'
 import { assigneesQuery } from '@/lib/queries/cases'
 import type { CaseDetail } from '@/lib/services/cases/read'
 import { assign } from '../actions'
 import { useCaseRefresh } from './use-case-refresh'
-
-const Select = dynamic(() => import('@/components/ui/select').then((module) => module.Select<string>), { ssr: false })
 
 const NOBODY = 'nobody'
 
@@ -34,7 +32,7 @@ export function AssigneeSelect({ story, bindings }: AssigneeSelectProps) {
     await refresh()
   }
   return (
-    <Select
+    <SelectOnDemand
       aria-label="Assigned to"
       value={story.assignee?.id ?? NOBODY}
       onValueChange={(value) => void change(value)}

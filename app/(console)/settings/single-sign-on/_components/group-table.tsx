@@ -4,7 +4,7 @@ import { Plus, Trash2 } from 'lucide-react'
 import { Button } from '@/components/ui/button'
 import { FieldError } from '@/components/ui/field'
 import { IconButton } from '@/components/ui/icon-button'
-import { Select } from '@/components/ui/select'
+import { SelectOnDemand } from '@/components/ui/select-on-demand'
 import { TextInput } from '@/components/ui/text-input'
 import { ROLES } from '@/lib/core/permissions'
 import { ROLE_TEXTS } from '@/lib/locale/en/roles'
@@ -74,14 +74,14 @@ function GroupLine({ group, applications, onChange, onRemove }: GroupLineProps) 
         placeholder="Its name or id in the claim"
         className="sm:!w-auto sm:grow sm:basis-48"
       />
-      <Select
+      <SelectOnDemand
         aria-label={`Role of ${named}`}
         options={ROLE_OPTIONS}
         value={group.role}
         onValueChange={(role) => onChange({ role, ...(role === 'owner' && { applicationId: null }) })}
         className="sm:!w-40"
       />
-      <Select
+      <SelectOnDemand
         aria-label={`Where ${named} has it`}
         options={[EVERYWHERE, ...(group.role === 'owner' ? [] : applications.map(toOption))]}
         value={group.applicationId ?? EVERYWHERE.value}

@@ -7,7 +7,7 @@ import { Card } from '@/components/ui/card'
 import { Checkbox } from '@/components/ui/checkbox'
 import { Field } from '@/components/ui/field'
 import { notify } from '@/components/ui/notify'
-import { Select } from '@/components/ui/select'
+import { SelectOnDemand } from '@/components/ui/select-on-demand'
 import type { ApplicationChoice } from '@/lib/queries/applications'
 import type { SsoSettings } from '@/lib/services/operators/sso/settings'
 import { failedState } from '../../../_credential/words'
@@ -60,7 +60,7 @@ export function SsoForm({ settings, applications, blocked }: SsoFormProps) {
             problem={problem}
           />
           <Field label="Everybody else" error={problem('defaultRole')}>
-            <Select
+            <SelectOnDemand
               options={DEFAULT_ROLES}
               value={draft.defaultRole ?? 'none'}
               onValueChange={(value) => change({ defaultRole: value === 'none' ? null : value })}
