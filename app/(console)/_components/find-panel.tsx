@@ -1,6 +1,7 @@
 'use client'
 
 import { Search } from 'lucide-react'
+import dynamic from 'next/dynamic'
 import { type FormEvent, useCallback, useEffect, useId, useState, useSyncExternalStore, useTransition } from 'react'
 import { useFind } from '@/components/find/use-find'
 import { Button } from '@/components/ui/button'
@@ -11,9 +12,13 @@ import { type Asked, askedNow, subscribeToAsked } from '@/lib/browser/asked'
 import type { RoleBinding } from '@/lib/core/permissions'
 import type { Explanation } from '@/lib/services/explanation'
 import type { Found } from '@/lib/services/find/find'
-import { Explained } from '../_explanation/explained'
 import type { explainPastedToken, findText } from '../actions'
 import { FoundList } from './found-list'
+
+const loadExplained = () => import('../_explanation/explained')
+const Explained = dynamic(() => loadExplained().then((module) => module.Explained), {
+  loading: () => <SkeletonLines lines={6} />,
+})
 
 interface FindPanelProps {
   readonly find: typeof findText
@@ -164,6 +169,8 @@ async function askJudge(
   explainToken: FindPanelProps['explainToken'],
   question: Extract<Asked, { type: 'token' }>,
 ): Promise<Answer> {
+  // What shows the answer is fetched while the judge works.
+  void loadExplained()
   const outcome = await explainToken(question.description)
   if (!outcome.ok) return { type: 'failed', message: outcome.error.message, requestId: outcome.error.requestId }
   return { type: 'explained', explanation: outcome.value }
