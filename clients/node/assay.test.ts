@@ -221,13 +221,19 @@ describe('failures', () => {
   })
 
   test('a silent data plane is an outage after the time limit', async () => {
-    const hurried = createAssay({ url: plane.url, key: KEY, timeoutMilliseconds: 40 })
+    // Attempts are counted as they leave: on a busy machine the limit may pass before the data plane has seen one.
+    let attempts = 0
+    const counting: typeof fetch = (...request) => {
+      attempts += 1
+      return fetch(...request)
+    }
+    const hurried = createAssay({ url: plane.url, key: KEY, timeoutMilliseconds: 40, fetch: counting })
     plane.meetNext('hang')
     expect(await failure(hurried.verify({ token: 't' }))).toMatchObject({
       httpStatus: null,
       detail: 'no answer within 40 ms',
     })
-    expect(plane.received).toHaveLength(1)
+    expect(attempts).toBe(1)
   })
 
   test('neither the client nor its errors show the service key or a token when printed', async () => {
