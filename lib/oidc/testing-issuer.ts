@@ -46,6 +46,11 @@ export async function startIssuer(options: TestIssuerOptions) {
   const provider = new Provider(url, configuration(options, accounts, signer.privateJwk))
   provider.use(async (context: KoaContextWithOIDC, next) => {
     if (context.path.startsWith('/interaction/')) return interact(provider, accounts, context)
+    // Browsers ask for an icon without being told, and complain about its absence.
+    if (context.path === '/favicon.ico') {
+      context.status = 204
+      return
+    }
     await next()
     await answerWithLies(context, lies, signer.sign)
   })
