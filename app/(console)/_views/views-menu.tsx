@@ -8,7 +8,7 @@ import { useState } from 'react'
 import { useEverOpen } from '@/components/ui/ever-open'
 import { Menu, MenuItem, MenuSeparator } from '@/components/ui/menu'
 import { notify } from '@/components/ui/notify'
-import type { ListName } from '@/lib/core/lists'
+import { keptSearch, type ListName } from '@/lib/core/lists'
 import { viewsQuery } from '@/lib/queries/views'
 import { listHref } from '@/lib/routes'
 import type { SavedView } from '@/lib/services/views/list'
@@ -26,7 +26,7 @@ export function ViewsMenu({ list, trigger }: { list: ListName; trigger: ToolTrig
   const search = useSearchParams().toString()
   const { data, isError } = useQuery(viewsQuery)
   const views = data?.filter((view) => view.list === list) ?? []
-  const current = views.find((view) => view.mine && view.search === keptPart(search))
+  const current = views.find((view) => view.mine && view.search === keptSearch(search))
   return (
     <>
       <Menu align="end" trigger={trigger} defaultOpen>
@@ -72,13 +72,4 @@ function RemoveItem({ view }: { view: SavedView }) {
 function emptyWords(known: boolean, failed: boolean): string {
   if (failed) return 'The views cannot be read right now.'
   return known ? 'No view is saved for this list.' : 'Reading the views…'
-}
-
-/** What of an address a view keeps; the verb does the same. */
-function keptPart(search: string): string {
-  const members = new URLSearchParams(search)
-  members.delete('open')
-  members.delete('cursor')
-  members.sort()
-  return members.toString()
 }
