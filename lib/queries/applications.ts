@@ -1,5 +1,5 @@
-import { queryOptions } from '@tanstack/react-query'
-import { routes } from '@/lib/routes'
+import { keepPreviousData, queryOptions } from '@tanstack/react-query'
+import { type Query, routes } from '@/lib/routes'
 import type { ApplicationSummary } from '@/lib/services/applications/browse'
 import type { ApplicationDetail } from '@/lib/services/applications/read'
 import type { CredentialRow } from './credentials'
@@ -22,11 +22,12 @@ export interface ApplicationStory extends Omit<ApplicationDetail, 'serviceKeys' 
   readonly refusals: readonly (ApplicationDetail['refusals'][number] & { readonly word: string })[]
 }
 
-/** Every application within reach. */
-export function applicationsQuery() {
+/** The applications within reach that match. `search` is what stands in the page's URL. */
+export function applicationsQuery(search: Query) {
   return queryOptions({
-    queryKey: ['applications'],
-    queryFn: ({ signal }) => getJson<readonly ApplicationSummary[]>(routes.api.applications(), { signal }),
+    queryKey: ['applications', search],
+    queryFn: ({ signal }) => getJson<readonly ApplicationSummary[]>(routes.api.applications(search), { signal }),
+    placeholderData: keepPreviousData,
     retry: worthRetrying,
   })
 }

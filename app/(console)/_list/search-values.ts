@@ -20,6 +20,12 @@ export function textOf(value: FilterValue | undefined): string | undefined {
   return typeof value === 'string' && value.trim() !== '' ? value.trim() : undefined
 }
 
+/** True and false by their words; anything else is no such filter. */
+export function choiceOf(value: FilterValue | undefined, yes: string, no: string): boolean | undefined {
+  const text = textOf(value)
+  return text === yes ? true : text === no ? false : undefined
+}
+
 /** "last-24h" as seconds; anything else is no such filter. */
 export function secondsOf(value: FilterValue | undefined): number | undefined {
   const range = parseTimeRange(textOf(value) ?? '', 0)

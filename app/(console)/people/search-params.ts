@@ -2,7 +2,7 @@ import { createLoader, parseAsString } from 'nuqs/server'
 import { type FilterValue, filterParsers } from '@/components/table/filters'
 import { SUBJECT_TYPES } from '@/lib/core/credential'
 import type { listSubjects } from '@/lib/services/subjects/list'
-import { idsOf, optional, textOf, wordsOf } from '../_list/search-values'
+import { choiceOf, idsOf, optional, textOf, wordsOf } from '../_list/search-values'
 import { peopleFilters } from './_components/filters'
 
 /** What the URL of the list of people may carry. */
@@ -15,15 +15,9 @@ export function peopleInput(
   return {
     applicationIds: idsOf(search.application),
     ...optional('type', wordsOf(search.type, SUBJECT_TYPES)[0]),
-    ...optional('disabled', choice(search.state, 'disabled', 'enabled')),
-    ...optional('live', choice(search.live, 'yes', 'no')),
+    ...optional('disabled', choiceOf(search.state, 'disabled', 'enabled')),
+    ...optional('live', choiceOf(search.live, 'yes', 'no')),
     ...optional('text', textOf(search.name)),
     ...optional('cursor', textOf(search.cursor)),
   }
-}
-
-/** True and false by their words; anything else is no such filter. */
-function choice(value: FilterValue | undefined, yes: string, no: string): boolean | undefined {
-  const text = textOf(value)
-  return text === yes ? true : text === no ? false : undefined
 }

@@ -1,13 +1,15 @@
 import { type SQL, sql } from 'drizzle-orm'
-import { z } from 'zod'
+import type { z } from 'zod'
 import type { Environment } from '@/lib/core/credential'
 import { DAY, type Instant, intervalAt } from '@/lib/core/instant'
 import { reaches } from '@/lib/core/permissions'
 import { ASSAY_APPLICATION } from '../assay-application'
+import type { ConfiguredApplication } from '../config-cache'
 import { instantSql } from '../instant-sql'
 import { COUNT_MAX, type HonestCount, honestCount } from '../keyset'
 import { query } from '../query'
 import type { Reader } from '../transaction'
+import { BrowseApplicationsInput } from './schemas'
 
 /** An application as the list shows it. */
 export interface ApplicationSummary {
@@ -25,13 +27,15 @@ export interface ApplicationSummary {
   readonly refusedLastDay: number
 }
 
-/** Every application within reach, by name, with what it has and what was refused. */
+/** The applications within reach that match, by name, with what they have and what was refused. */
 export const browseApplications = query({
   permission: 'applications.read',
-  input: z.strictObject({}),
-  async run({ db, reach, now, services }): Promise<ApplicationSummary[]> {
+  input: BrowseApplicationsInput,
+  async run({ db, reach, now, input, services }): Promise<ApplicationSummary[]> {
     const config = await services.config.current()
-    const seen = [...config.applications.values()].filter(({ id }) => reaches(reach, id))
+    const seen = [...config.applications.values()].filter(
+      (each) => reaches(reach, each.id) && matches(each, input, now),
+    )
     const figures = await readFigures(
       db,
       seen.map(({ id }) => id),
@@ -47,6 +51,17 @@ export const browseApplications = query({
       .sort((a, b) => a.name.localeCompare(b.name, 'en'))
   },
 })
+
+type Filter = z.output<typeof BrowseApplicationsInput>
+
+function matches({ name, slug, environment, disabled }: ConfiguredApplication, filter: Filter, now: Instant): boolean {
+  const begins = (text: string) => [name, slug].some((each) => each.toLowerCase().startsWith(text.toLowerCase()))
+  return (
+    (filter.text === undefined || begins(filter.text)) &&
+    (filter.environment === undefined || environment === filter.environment) &&
+    (filter.disabled === undefined || (intervalAt(disabled, now) !== null) === filter.disabled)
+  )
+}
 
 type Figures = Pick<ApplicationSummary, 'owners' | 'sessions' | 'keys' | 'refusedLastDay'>
 

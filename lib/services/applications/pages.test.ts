@@ -6,6 +6,7 @@ import { testWorld } from '../testing'
 import { browseApplications } from './browse'
 import { changeApplication } from './change'
 import { createApplication } from './create'
+import { disableApplication } from './disable'
 import { readApplicationDetail } from './read'
 
 const world = await testWorld()
@@ -140,6 +141,41 @@ describe('the list of applications', () => {
       keys: { count: 0, exact: true },
     })
     expect(listed.filter(({ builtIn }) => builtIn).map(({ id }) => id)).toEqual([ASSAY_APPLICATION.id])
+  })
+
+  test.for<[string, Parameters<typeof browseApplications>[1]]>([
+    ['the beginning of its name, in any case', { text: 'qUAG' }],
+    ['the beginning of its audience', { text: 'q-' }],
+    ['its environment', { environment: 'test', text: 'quagga' }],
+    ['being disabled', { disabled: true, text: 'quagga' }],
+  ])('is filtered by %s', async ([, filter]) => {
+    const slug = `q-${randomUUID().slice(0, 8)}`
+    const { id } = await world.application({ name: 'Quagga', slug, environment: 'test' })
+    await disableApplication(world.administrator, { applicationId: id, note: null })
+    const other = await world.application({ name: 'Okapi' })
+    const found = (await browseApplications(world.support, filter)).map((each) => each.id)
+    expect(found).toContain(id)
+    expect(found).not.toContain(other.id)
+  })
+
+  test.for<[string, Parameters<typeof browseApplications>[1]]>([
+    ['the middle of its name', { text: 'agga' }],
+    ['another environment', { text: 'quagga', environment: 'live' }],
+    ['being enabled', { text: 'quagga', disabled: false }],
+  ])('is not found by %s', async ([, filter]) => {
+    const { id } = await world.application({ name: 'Quagga', environment: 'test' })
+    await disableApplication(world.administrator, { applicationId: id, note: null })
+    expect((await browseApplications(world.support, filter)).map((each) => each.id)).not.toContain(id)
+  })
+
+  test.for<[string, Record<string, unknown>, string]>([
+    ['an environment there is none of', { environment: 'staging' }, '/environment'],
+    ['a text of nothing', { text: ' ' }, '/text'],
+  ])('refuses %s', async ([, filter, pointer]) => {
+    await expect(browseApplications(world.support, filter)).rejects.toMatchObject({
+      code: 'invalid_input',
+      fields: [{ pointer }],
+    })
   })
 
   test('has for a narrowed role its applications alone', async () => {

@@ -1,7 +1,7 @@
 import { z } from 'zod'
 import { ENVIRONMENTS } from '@/lib/core/credential'
 import { CALLER_SCOPES } from '@/lib/core/permissions'
-import { Id, Name, Note } from '../input-parts'
+import { Id, line, Name, Note } from '../input-parts'
 
 /** People are led there: over TLS, or to this very machine while somebody builds (RFC 8252 section 7.3 on loopback). */
 const SignInUrl = z
@@ -39,4 +39,12 @@ export const ChangeApplicationInput = z.strictObject({
   signInUrl: SignInUrl.nullable().optional(),
   /** All operators who answer for it from now on. */
   ownerIds: z.array(Id).max(50).optional(),
+})
+
+/** Filters of the list of applications; all combine. Absent means: not filtered. */
+export const BrowseApplicationsInput = z.strictObject({
+  /** Beginning of a name or of an audience, in any case. */
+  text: line(200).optional(),
+  environment: z.enum(ENVIRONMENTS).optional(),
+  disabled: z.boolean().optional(),
 })
