@@ -3,7 +3,7 @@ import { fileURLToPath } from 'node:url'
 import { defineConfig } from 'vitest/config'
 
 /** Rooms whose tests talk to a real Postgres; everything else is plain code and runs in `npm run check`. */
-const WITH_DATABASE = ['db/**', 'bin/**', 'lib/{services,api,jobs,auth,actions}/**'].map(
+const WITH_DATABASE = ['db/**', 'bin/**', 'lib/{services,api,jobs,auth,actions}/**', 'app/*/_export/**'].map(
   (folder) => `${folder}/*.test.{ts,tsx}`,
 )
 

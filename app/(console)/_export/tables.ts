@@ -1,14 +1,18 @@
 import type { ListName } from '@/lib/core/lists'
+import { browseApplications } from '@/lib/services/applications/browse'
+import { listAudit } from '@/lib/services/audit/list'
+import { listCases } from '@/lib/services/cases/list'
 import type { Context } from '@/lib/services/context'
-import type { CredentialView } from '@/lib/services/credential-view'
 import { listCredentials } from '@/lib/services/credentials/list'
-import { listRefusals, type RefusalView } from '@/lib/services/refusals/list'
+import { listRefusals } from '@/lib/services/refusals/list'
+import { listSubjects } from '@/lib/services/subjects/list'
 import { credentialSearch, listInput } from '../_credential/search'
+import { applicationsInput, loadApplicationsSearch } from '../applications/search-params'
+import { auditInput, loadAuditSearch } from '../audit/search-params'
+import { casesInput, loadCasesSearch } from '../cases/search-params'
+import { loadPeopleSearch, peopleInput } from '../people/search-params'
 import { loadRefusalsSearch, refusalsInput } from '../refusals/search-params'
-
-/** What a cell of an export may hold; instants are epoch milliseconds under a name that ends in `_at`. */
-export type Cell = string | number | boolean | null | readonly string[]
-export type ExportRow = Readonly<Record<string, Cell>>
+import { applicationRow, caseRow, credentialRow, type ExportRow, entryRow, personRow, refusalRow } from './rows'
 
 export interface ExportPage {
   readonly rows: readonly ExportRow[]
@@ -20,80 +24,40 @@ export type ExportReader = (context: Context, search: URLSearchParams, cursor: s
 
 const PAGE_SIZE = 200
 
-/** The lists that can be taken out, each read by the verb of its page. */
-export const EXPORT_TABLES: Readonly<Partial<Record<ListName, ExportReader>>> = {
+/** Every list can be taken out, each read by the verb of its page: what that hides or masks, a file does too. */
+export const EXPORT_TABLES: Readonly<Record<ListName, ExportReader>> = {
   sessions: credentials('session'),
   keys: credentials('api_key'),
-  refusals: async (context, search, cursor) => {
-    const page = await listRefusals(context, { ...refusalsInput(loadRefusalsSearch(search)), ...paged(cursor) })
-    return { rows: page.items.map(refusalRow), nextCursor: page.nextCursor }
+  refusals: async (context, search, cursor) =>
+    pageOf(await listRefusals(context, { ...refusalsInput(loadRefusalsSearch(search)), ...paged(cursor) }), refusalRow),
+  people: async (context, search, cursor) =>
+    pageOf(await listSubjects(context, { ...peopleInput(loadPeopleSearch(search)), ...paged(cursor) }), personRow),
+  // There are tens of them: one page is all.
+  applications: async (context, search) => {
+    const items = await browseApplications(context, applicationsInput(loadApplicationsSearch(search)))
+    return pageOf({ items, nextCursor: null }, applicationRow)
   },
+  audit: async (context, search, cursor) =>
+    pageOf(await listAudit(context, { ...auditInput(loadAuditSearch(search)), ...paged(cursor) }), entryRow),
+  cases: async (context, search, cursor) =>
+    pageOf(await listCases(context, { ...casesInput(loadCasesSearch(search)), ...paged(cursor) }), caseRow),
 }
 
 function credentials(kind: 'session' | 'api_key'): ExportReader {
   const load = credentialSearch(kind)
-  return async (context, search, cursor) => {
-    const page = await listCredentials(context, { ...listInput(kind, load(search)), ...paged(cursor) })
-    return { rows: page.items.map(credentialRow), nextCursor: page.nextCursor }
-  }
+  return async (context, search, cursor) =>
+    pageOf(await listCredentials(context, { ...listInput(kind, load(search)), ...paged(cursor) }), credentialRow)
+}
+
+interface Page<View> {
+  readonly items: readonly View[]
+  readonly nextCursor: string | null
+}
+
+function pageOf<View>({ items, nextCursor }: Page<View>, row: (view: View) => ExportRow): ExportPage {
+  return { rows: items.map(row), nextCursor }
 }
 
 function paged(cursor: string | null) {
   return { limit: PAGE_SIZE, ...(cursor !== null && { cursor }) }
-}
-
-function credentialRow(view: CredentialView): ExportRow {
-  return {
-    id: view.id,
-    kind: view.kind,
-    environment: view.environment,
-    label: view.label,
-    name: view.name,
-    state: view.state,
-    reason: view.reason,
-    cause: view.cause,
-    since_at: view.since,
-    ended_by: view.endedBy,
-    note: view.note,
-    application: view.application.slug,
-    subject_id: view.subject.id,
-    subject_external_id: view.subject.externalId,
-    subject_name: view.subject.name,
-    subject_email: view.subject.email,
-    scopes: view.scopes,
-    issued_at: view.issuedAt,
-    issued_by: view.issuedBy,
-    last_used_at: view.lastUsedAt,
-    use_count: view.useCount,
-    ends_at: view.endsAt,
-    created_ip: view.createdIp,
-    last_used_ip: view.lastUsedIp,
-    country: view.country,
-    user_agent: view.userAgent,
-  }
-}
-
-function refusalRow(view: RefusalView): ExportRow {
-  return {
-    id: view.id,
-    first_at: view.firstAt,
-    last_at: view.lastAt,
-    count: view.count,
-    reason: view.reason,
-    cause: view.cause,
-    also: view.also,
-    application: view.application.slug,
-    credential_id: view.credentialId,
-    kind: view.kind,
-    environment: view.environment,
-    subject_id: view.subject?.id ?? null,
-    subject_external_id: view.subject?.externalId ?? null,
-    subject_name: view.subject?.name ?? null,
-    subject_email: view.subject?.email ?? null,
-    ip: view.ip,
-    country: view.country,
-    user_agent: view.userAgent,
-    caller_ip: view.callerIp,
-    request_id: view.requestId,
-  }
 }

@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest'
-import type { ExportPage, ExportRow } from './tables'
+import type { ExportRow } from './rows'
+import type { ExportPage } from './tables'
 import { writeRows } from './write-rows'
 
 function pagesOf(...pages: ExportRow[][]) {
@@ -50,6 +51,16 @@ test.each(['=1+1', '+1', '-1', '@SUM(A1)', '\t=1', '\r=1'])(
 
 test('commas, quotes and line breaks stay within their cell (RFC 4180)', async () => {
   expect(await text('csv', [{ note: 'a, "b"\nc', next: 1 }])).toBe('\ufeffnote,next\r\n"a, ""b""\nc",1\r\n')
+})
+
+test('what has parts is an object in a line of JSON and its text in a sheet', async () => {
+  const detail = { before: { name: 'a, b' }, after: null }
+  expect(JSON.parse(await text('jsonl', [{ detail }]))).toEqual({ detail })
+  expect(await text('csv', [{ detail }])).toBe('\ufeffdetail\r\n"{""before"":{""name"":""a, b""},""after"":null}"\r\n')
+})
+
+test('a list cell is no formula either', async () => {
+  expect(await text('csv', [{ owners: ['=1+1', 'Ada'] }])).toBe("\ufeffowners\r\n'=1+1 Ada\r\n")
 })
 
 test('a page is read only when the one before it was taken', async () => {

@@ -1,6 +1,7 @@
 import { stringify } from 'csv-stringify/sync'
 import type { ExportFormat } from '@/lib/core/lists'
-import type { Cell, ExportPage, ExportRow } from './tables'
+import type { Cell, ExportRow } from './rows'
+import type { ExportPage } from './tables'
 
 export const EXPORT_TYPES: Readonly<Record<ExportFormat, string>> = {
   csv: 'text/csv; charset=utf-8; header=present',
@@ -36,7 +37,8 @@ function jsonLines(rows: readonly ExportRow[]): string {
 function flat(row: ExportRow): Record<string, Cell> {
   return mapCells(row, (name, cell) => {
     const value = written(name, cell)
-    return Array.isArray(value) ? value.join(' ') : value
+    if (Array.isArray(value)) return value.join(' ')
+    return typeof value === 'object' && value !== null ? JSON.stringify(value) : value
   })
 }
 

@@ -26,7 +26,7 @@ export default async function AuditPage({ searchParams }: { searchParams: Promis
   ])
   return (
     <HydrationBoundary state={dehydrate(client)}>
-      <AuditList options={optionsOf(actors)} />
+      <AuditList options={optionsOf(actors)} bindings={bindings} />
     </HydrationBoundary>
   )
 }

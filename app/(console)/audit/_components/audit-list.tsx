@@ -2,6 +2,7 @@
 
 import { ScrollText } from 'lucide-react'
 import { useMemo } from 'react'
+import { whyNotExport } from '@/components/credential/why-not'
 import { Page, PageHeader } from '@/components/shell/page'
 import { DataTable } from '@/components/table/data-table'
 import { FilterBar } from '@/components/table/filter-bar'
@@ -9,17 +10,19 @@ import { useFilters } from '@/components/table/use-filters'
 import { EmptyState } from '@/components/ui/empty-state'
 import { LiveDot } from '@/components/ui/live-dot'
 import { useOpenId } from '@/components/ui/use-open-id'
+import type { RoleBinding } from '@/lib/core/permissions'
 import { total } from '@/lib/format/count'
 import { AUDIT_POLL_MILLISECONDS, type AuditRow, auditQuery, pollAudit } from '@/lib/queries/audit'
 import { isRefused } from '@/lib/queries/http'
 import { NothingMatches } from '../../_list/nothing-matches'
 import { readingOf } from '../../_list/reading'
 import { useLivePages } from '../../_list/use-live-pages'
+import { ListTools } from '../../_views/list-tools'
 import { auditColumns } from './columns'
 import { EntrySheet } from './entry-sheet'
 import { type AuditOptions, auditFilters, auditKey } from './filters'
 
-export function AuditList({ options }: { options: AuditOptions }) {
+export function AuditList({ options, bindings }: { options: AuditOptions; bindings: readonly RoleBinding[] }) {
   const definitions = useMemo(() => auditFilters(options), [options])
   const filters = useFilters(definitions)
   const search = auditKey(filters.values)
@@ -36,7 +39,11 @@ export function AuditList({ options }: { options: AuditOptions }) {
         counts={live.total && `${total(live.total)} match`}
         actions={<LiveDot updatedAt={live.updatedAt} state={live.behind ? 'behind' : 'live'} />}
       />
-      <FilterBar definitions={definitions} filters={filters} />
+      <FilterBar
+        definitions={definitions}
+        filters={filters}
+        tools={<ListTools list="audit" exportRefused={whyNotExport(bindings)} />}
+      />
       <DataTable
         id="audit"
         label="Audit"

@@ -4,6 +4,7 @@ import { useInfiniteQuery } from '@tanstack/react-query'
 import { LifeBuoy } from 'lucide-react'
 import { useMemo } from 'react'
 import { caseWho } from '@/components/case/case-who'
+import { whyNotExport } from '@/components/credential/why-not'
 import { Page, PageHeader } from '@/components/shell/page'
 import { DataTable } from '@/components/table/data-table'
 import { FilterBar } from '@/components/table/filter-bar'
@@ -19,6 +20,7 @@ import type { CaseView } from '@/lib/services/cases/case-view'
 import { OpenCaseButton } from '../../_case/open-case-button'
 import { NothingMatches } from '../../_list/nothing-matches'
 import { readingOf } from '../../_list/reading'
+import { ListTools } from '../../_views/list-tools'
 import { CaseSheet } from './case-sheet'
 import { caseColumns } from './columns'
 import { caseFilters, caseKey } from './filters'
@@ -49,7 +51,11 @@ export function CasesList({ applications, bindings }: CasesListProps) {
         actions={<OpenCaseButton bindings={bindings} applications={applications} variant="primary" />}
       />
       <RootCauseChart onChoose={(cause) => filters.set('cause', [cause])} />
-      <FilterBar definitions={definitions} filters={filters} />
+      <FilterBar
+        definitions={definitions}
+        filters={filters}
+        tools={<ListTools list="cases" exportRefused={whyNotExport(bindings)} />}
+      />
       <DataTable
         id="cases"
         label="Cases"

@@ -4,6 +4,7 @@ import { useInfiniteQuery } from '@tanstack/react-query'
 import { Users } from 'lucide-react'
 import { useMemo } from 'react'
 import { ownerName } from '@/components/credential/owner'
+import { whyNotExport } from '@/components/credential/why-not'
 import { Page, PageHeader } from '@/components/shell/page'
 import { DataTable } from '@/components/table/data-table'
 import { FilterBar } from '@/components/table/filter-bar'
@@ -19,6 +20,7 @@ import type { SubjectSummary } from '@/lib/services/subjects/list'
 import { useCredentialActs } from '../../_credential/use-credential-acts'
 import { NothingMatches } from '../../_list/nothing-matches'
 import { readingOf } from '../../_list/reading'
+import { ListTools } from '../../_views/list-tools'
 import { peopleColumns } from './columns'
 import { peopleFilters, peopleKey } from './filters'
 import { PersonSheet } from './person-sheet'
@@ -44,7 +46,11 @@ export function PeopleList({
   return (
     <Page fill>
       <PageHeader title="People" counts={found && `${total(found)} match`} />
-      <FilterBar definitions={definitions} filters={filters} />
+      <FilterBar
+        definitions={definitions}
+        filters={filters}
+        tools={<ListTools list="people" exportRefused={whyNotExport(bindings)} />}
+      />
       <DataTable
         id="people"
         label="People"
