@@ -27,12 +27,16 @@ export function DataTable<Row extends object>(props: DataTableProps<Row>) {
   return <LoadedTable {...props} />
 }
 
+/** Of what is printed, in pixels: A4 upright within its margins. Columns that yield give way to it. */
+const PAPER_WIDTH = 718
+
 function LoadedTable<Row extends object>(props: DataTableProps<Row>) {
   const { shortcuts = [], fit = 'page' } = props
   const narrow = useNarrow()
   const scroll = useRef<HTMLDivElement>(null)
   const width = useWidth(scroll)
-  const state = useTableState(props, narrow ? 0 : width)
+  const printing = usePrinting()
+  const state = useTableState(props, narrow ? 0 : printing ? PAPER_WIDTH : width)
   return (
     <div
       className={clsx('relative flex flex-col', fit === 'page' ? 'min-h-0 grow' : 'max-h-120', 'print:max-h-none')}

@@ -40,7 +40,7 @@ export function FilterBar({ definitions, filters, sort, tools }: FilterBarProps)
       ))}
       {free.length > 0 && <AddFilter free={free} onAdd={setAdding} />}
       {filters.count > 1 && (
-        <button type="button" onClick={filters.clear} className="h-6.5 px-1.5 text-muted hover:text-ink">
+        <button type="button" onClick={filters.clear} className="h-6.5 px-1.5 text-muted hover:text-ink print:hidden">
           Clear
         </button>
       )}
@@ -59,7 +59,7 @@ function AddFilter(props: { free: readonly FilterDefinition[]; onAdd: (id: strin
     <button
       type="button"
       id={FILTER_ADD_ID}
-      className="inline-flex h-6.5 items-center gap-1 rounded-md border border-line-strong border-dashed px-2 text-muted hover:bg-hover hover:text-ink"
+      className="inline-flex h-6.5 items-center gap-1 rounded-md border border-line-strong border-dashed px-2 text-muted hover:bg-hover hover:text-ink print:hidden"
     >
       <Plus size={13} aria-hidden />
       filter

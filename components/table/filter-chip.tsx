@@ -58,7 +58,7 @@ export function FilterChip({ definition, value, startOpen, onChange, onClosed }:
           onChange(null)
           toggle(false)
         }}
-        className="grid size-6 place-items-center rounded-sm text-faint hover:bg-hover hover:text-ink"
+        className="grid size-6 place-items-center rounded-sm text-faint hover:bg-hover hover:text-ink print:hidden"
       >
         <X size={12} aria-hidden />
       </button>

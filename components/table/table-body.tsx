@@ -28,7 +28,7 @@ export function TableBody<Row extends object>(props: TableBodyProps<Row>) {
   useLoadAhead(drawn.end - 1, rows.length, props)
   return (
     // biome-ignore lint/a11y/useSemanticElements: rows are virtual and become cards, which table elements cannot
-    <div role="rowgroup" className="relative sm:min-w-(--least)" style={{ height: rows.length * height }}>
+    <div role="rowgroup" className="relative sm:min-w-(--least) print:h-auto!" style={{ height: rows.length * height }}>
       {rows.slice(drawn.first, drawn.end).map((row, offset) => {
         const index = drawn.first + offset
         const id = ids[index] ?? String(index)

@@ -44,7 +44,7 @@ export function TableRow<Row extends object>(props: TableRowProps<Row>) {
       data-current={cursor.id === id || undefined}
       data-open={open || undefined}
       className={clsx(
-        'absolute inset-x-0 border-b outline-none',
+        'absolute inset-x-0 border-b outline-none print:static print:transform-none! print:break-inside-avoid',
         selected ? 'bg-gold-soft/70' : open ? 'bg-hover' : 'hover:bg-raised',
         'group-focus-visible/grid:data-current:shadow-[inset_0_0_0_2px_var(--gold)]',
         onOpen && 'cursor-pointer',
