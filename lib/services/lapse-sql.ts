@@ -109,8 +109,8 @@ function ended(now: SQL): SQL {
 
 /**
  * Two probes for cutoffs, of the person and of all, so that each has an index to go by. Before each stands what most rows end at:
- * an equality alone, which Postgres answers from one hash for the whole scan, and the newest cutoff of all, read once. Three
- * probes of an index for every row were most of the time of a count over 200,000: 2.1 s.
+ * an equality alone, which Postgres answers from one hash for the whole scan, and the newest cutoff of all, read once. Measured
+ * in pairs over 60,000 rows beside 300 disablings: half the time of three probes of an index for every row.
  */
 function reached(now: SQL): SQL {
   const scope = sql`(cutoff.application_id is null or cutoff.application_id = live.application_id)`
