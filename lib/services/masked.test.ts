@@ -4,19 +4,28 @@ import { NO_EXPECTATION } from '@/lib/core/facts'
 import { HOUR } from '@/lib/core/instant'
 import { formatRequestId, newId } from '@/lib/crypto/id'
 import { listAudit } from './audit/list'
+import { listCases } from './cases/list'
+import { openCase } from './cases/open'
+import { readCase } from './cases/read'
+import { writeNote } from './cases/write-note'
 import type { Context } from './context'
 import { listCredentials } from './credentials/list'
 import { readCredentialDetail } from './credentials/read'
 import { find } from './find/find'
 import { writeRefusals } from './judge/write-refusals'
 import { listRefusals } from './refusals/list'
+import { createShare } from './shares/create'
+import { openShare } from './shares/open'
 import { disableSubject } from './subjects/disable'
+import { listSubjects } from './subjects/list'
 import { readPerson } from './subjects/read-person'
 import { revealSubject } from './subjects/reveal'
 import { searchSubjects } from './subjects/search'
 import { upsertSubject } from './subjects/upsert'
-import { testWorld } from './testing'
+import { context, testWorld } from './testing'
 import { explain } from './tokens/explain'
+import { explainMoment } from './tokens/explain-moment'
+import { explainSource } from './tokens/explain-source'
 
 const world = await testWorld()
 const clock = await world.database.movableClock()
@@ -30,6 +39,12 @@ const requestId = newId(at)
 await writeRefusals(world.services.api.db, [refused()])
 await upsertSubject(world.asApplication(shop), { externalId: ina.externalId, name: 'Ina Novak-Li' })
 await disableSubject(world.administrator, { subjectId: ina.id, note: `asked from ${MAIL}` })
+
+const held = await openCase(world.administrator, {
+  ...{ subjectId: ina.id, applicationId: shop.id, saw: `Wrote from ${MAIL}, was at ${ADDRESS}` },
+  evidence: [{ type: 'explanation', of: { by: 'request', requestId: formatRequestId(requestId) } }],
+}).then((outcome) => (outcome.ok ? outcome.value : { id: '', name: '' }))
+await writeNote(world.administrator, { caseId: held.id, text: `Asked back at ${MAIL}` })
 
 function refused() {
   const dedupeKey = createHash('sha256').update('refused').digest()
@@ -52,6 +67,15 @@ function refused() {
   }
 }
 
+/** The same from another place, about somebody else. */
+function elsewhere(credentialId: string, subjectId: string) {
+  const dedupeKey = createHash('sha256').update(credentialId).digest()
+  const another = newId(at)
+  return {
+    ...{ key: dedupeKey.toString('hex'), dedupeKey, requestId: another, credentialId, subjectId, ip: '203.0.113.200' },
+  }
+}
+
 type Read = (by: Context) => Promise<unknown>
 
 const READS: [string, Read][] = [
@@ -63,6 +87,12 @@ const READS: [string, Read][] = [
   ['whom to issue a key to', (by) => searchSubjects(by, { applicationId: shop.id, text: 'ina' })],
   ['an explanation', (by) => explain(by, { by: 'credential', credentialId: session.id })],
   ['an explanation of a request', (by) => explain(by, { by: 'request', requestId: formatRequestId(requestId) })],
+  ['what happened around a moment', (by) => explainMoment(by, { subjectId: ina.id, at })],
+  ['what came from a source', (by) => explainSource(by, { address: '2001:db8::/32', at })],
+  ['the people', (by) => listSubjects(by, { text: 'ina' })],
+  ['the cases', (by) => listCases(by, {})],
+  ['a case', (by) => readCase(by, { caseId: held.id })],
+  ['a case that was found', (by) => find(by, { text: held.name })],
 ]
 
 const NEEDLES = [MAIL, 'ina.novak', ADDRESS, OTHER, 'aa:bb']
@@ -100,6 +130,26 @@ describe('mail and network addresses', () => {
     ] as const
     const by = world.asOperator(await world.operator(bindings))
     for (const [, read] of READS) expect(needlesIn(await read(by))).toEqual([])
+  })
+
+  test('that nobody in particular has are masked in what an explanation by source says of people', async () => {
+    const nameless = await world.subject(shop, { externalId: 'otto@example.com' })
+    const { id } = await world.session(shop, { subject: nameless, ip: '203.0.113.200' })
+    await writeRefusals(world.services.api.db, [{ ...refused(), ...elsewhere(id, nameless.id) }])
+    const ask = async (by: Context) => JSON.stringify(await explainSource(by, { address: '203.0.0.0/16', at }))
+    expect(await ask(world.administrator)).toContain('otto@example.com')
+    for (const by of [world.support, world.asOperator(await world.operator('auditor'))])
+      expect(await ask(by)).not.toMatch(/otto@|113\.200/)
+  })
+
+  test('stand in no link to an explanation, whoever made it', async () => {
+    const of = { by: 'request', requestId: formatRequestId(requestId) } as const
+    const made = await createShare(world.administrator, { of, life: '1h' })
+    const page = context(world.services.console, { type: 'system', name: 'Page for whoever holds a link' })
+    const shared = await openShare(page, { token: made.ok ? made.value.token : '' })
+    expect(shared?.frozen.verdict.reason).toBe('expired')
+    expect(needlesIn(shared)).toEqual([])
+    expect(JSON.stringify(shared)).not.toContain('Novak')
   })
 
   test('are found by whole, and not spelled out letter by letter', async () => {
