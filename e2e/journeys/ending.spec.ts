@@ -1,7 +1,7 @@
 import { randomBytes } from 'node:crypto'
 import type { Locator, Page } from '@playwright/test'
 import { type Assay, createAssay } from '@/clients/node/assay'
-import { choose, find } from '../world/console'
+import { choose, find, typeNumber } from '../world/console'
 import { expect, test } from '../world/fixtures'
 import type { World } from '../world/state'
 import { noteTokens } from '../world/tokens'
@@ -36,13 +36,6 @@ async function confirm(page: Page, dialog: Locator, act: RegExp, note: string): 
   await dialog.getByLabel('Note').fill(note)
   await typeNumber(dialog)
   await dialog.getByRole('button', { name: act }).click()
-}
-
-async function typeNumber(dialog: Locator): Promise<void> {
-  const typed = dialog.getByRole('textbox', { name: /^Type [\d,]+ .*to confirm$/ })
-  if ((await typed.count()) === 0) return
-  const label = await dialog.getByText(/^Type [\d,]+ .*to confirm$/).textContent()
-  await typed.fill(/[\d,]+/.exec(label ?? '')?.[0] ?? '')
 }
 
 test('a stolen laptop, by person: the preview counts what ends, typing confirms it, one act answers for all', async ({

@@ -37,3 +37,11 @@ export async function takeSecret(page: Page): Promise<string> {
   await dialog.getByRole('button', { name: 'Done' }).click()
   return secret
 }
+
+/** Types how many an act is upon, where it is upon so many that this is asked. */
+export async function typeNumber(dialog: Locator): Promise<void> {
+  const typed = dialog.getByRole('textbox', { name: /^Type [\d,]+ .*to confirm$/ })
+  if ((await typed.count()) === 0) return
+  const label = await dialog.getByText(/^Type [\d,]+ .*to confirm$/).textContent()
+  await typed.fill(/[\d,]+/.exec(label ?? '')?.[0] ?? '')
+}
