@@ -153,6 +153,7 @@ export const navigation: readonly (readonly NavigationItem[])[] = [
 export const settingsPages: readonly { label: string; href: string }[] = [
   { label: 'Account', href: routes.settings() },
   { label: 'Sessions', href: routes.ownSessions() },
+  { label: 'Operators', href: routes.operators() },
   { label: 'Single sign-on', href: routes.singleSignOn() },
   { label: 'Mail', href: routes.mailSettings() },
   { label: 'Appearance', href: routes.appearance() },

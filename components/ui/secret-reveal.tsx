@@ -12,6 +12,8 @@ export type SecretRevealProps = {
   secret: string
   /** How many characters at the start may be shown while it is hidden; they are its public part. */
   publicLength: number
+  /** What the operator confirms. */
+  confirm?: string
   /** How to use it, below the secret. */
   children?: ReactNode
   /** Called when the operator has confirmed that it is stored. */
@@ -19,7 +21,13 @@ export type SecretRevealProps = {
 }
 
 /** Shows a new secret once. It cannot be left without saying that it is stored. */
-export function SecretReveal({ secret, publicLength, children, onStored }: SecretRevealProps) {
+export function SecretReveal({
+  secret,
+  publicLength,
+  confirm = 'I have stored it',
+  children,
+  onStored,
+}: SecretRevealProps) {
   const [shown, setShown] = useState(false)
   const [stored, setStored] = useState(false)
   const hidden = secret.slice(0, publicLength) + '•'.repeat(Math.max(0, secret.length - publicLength))
@@ -40,7 +48,7 @@ export function SecretReveal({ secret, publicLength, children, onStored }: Secre
         </CopyButton>
       </div>
       {children}
-      <Checkbox label="I have stored it" checked={stored} onChange={(event) => setStored(event.target.checked)} />
+      <Checkbox label={confirm} checked={stored} onChange={(event) => setStored(event.target.checked)} />
       <div className="flex justify-end">
         <Button
           variant="primary"

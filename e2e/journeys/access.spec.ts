@@ -14,6 +14,8 @@ const ADMINISTRATORS_ONLY: readonly string[] = [
   '/api/console/audit',
   `/api/console/audit/${SOME_ID}`,
   `/api/console/exports/${SOME_ID}`,
+  '/api/console/operators',
+  `/api/console/operators/${SOME_ID}`,
   `/api/console/people/${SOME_ID}/holdings`,
 ]
 
@@ -26,6 +28,7 @@ test('the build has pages, routes and actions to ask for', () => {
 test('the pages that nobody has to sign in for are these and no others', () => {
   expect(open.toSorted()).toEqual([
     '/confirmed',
+    '/invitation',
     '/recover',
     '/set-up',
     '/shared',

@@ -11,7 +11,7 @@ export function endingText({ reason, cause, limitSeconds }: SessionEnding): stri
     case 'expired':
       return `You were signed out: a session lasts ${limitInWords(limitSeconds)} at most, however much it is used.`
     case 'revoked':
-      return cause === 'logged_out' ? null : 'You were signed out: your session was revoked.'
+      return revokedText(cause)
     case 'superseded':
       return 'You were signed out: your session was replaced by a newer one.'
     case 'suspended':
@@ -22,6 +22,20 @@ export function endingText({ reason, cause, limitSeconds }: SessionEnding): stri
       return 'Signing in to this console is disabled. Ask an administrator.'
     default:
       return null
+  }
+}
+
+function revokedText(cause: SessionEnding['cause']): string | null {
+  switch (cause) {
+    case 'logged_out':
+      return null
+    case 'privilege_withdrawn':
+    case 'affiliation_changed':
+      return 'You were signed out: your access to this console was taken away. Ask an owner or an administrator.'
+    case 'credential_changed':
+      return 'You were signed out: what your account is entered by has changed. Sign in again.'
+    default:
+      return 'You were signed out: your session was revoked.'
   }
 }
 

@@ -30,6 +30,8 @@ export interface OperatorView {
   /** Masked for whoever does not see personal data. */
   readonly email: string
   readonly isSelf: boolean
+  /** Whether the installation would have no owner without them. */
+  readonly isLastOwner: boolean
   readonly createdAt: Instant
   readonly roles: readonly HeldRole[]
   readonly disabled: { readonly since: Instant; readonly by: string; readonly note: string | null } | null
@@ -88,6 +90,12 @@ interface Row extends Omit<OperatorView, 'roles' | 'isSelf' | 'factors'>, Record
   readonly codes: number
 }
 
+const IS_LAST_OWNER = sql`(
+  exists (select from role_binding where operator_id = operator.id and role = 'owner')
+  and not exists (select from role_binding join operator other on other.id = operator_id
+    where role = 'owner' and other.id <> operator.id and not exists (
+      select from disabling where target_id = other.subject_id and until_at is null)))`
+
 const ms = (column: SQL) => sql`(extract(epoch from ${column}) * 1000)::float8`
 
 async function select(db: Reader, where: SQL, limit: number): Promise<Row[]> {
@@ -108,7 +116,8 @@ async function select(db: Reader, where: SQL, limit: number): Promise<Row[]> {
         where subject_id = operator.subject_id and application_id = ${ASSAY_APPLICATION.id}) as sessions,
       (select coalesce(json_agg(json_build_object('issuer', issuer, 'subject', subject,
           'lastSignedInAt', ${ms(sql`last_signed_in_at`)}) order by linked_at), '[]')
-        from operator_identity where operator_id = operator.id) as identities
+        from operator_identity where operator_id = operator.id) as identities,
+      ${IS_LAST_OWNER} as "isLastOwner"
     from operator where removed_at is null and ${where}
     order by operator.name, operator.id limit ${limit}`)
   return rows
