@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto'
 import type { Browser, Page } from '@playwright/test'
 import { newAccount, typePassword } from '../world/account'
 import { choose } from '../world/console'
@@ -8,6 +9,12 @@ import { type Watch, watchPage } from '../world/watch'
 test.setTimeout(120_000)
 
 const PASSWORD = 'a quiet harbour in november'
+
+/** Somebody whom nothing else in this world is called like. */
+function guestOf(first: string) {
+  const last = randomUUID().slice(0, 8)
+  return { name: `${first} ${last}`, email: `${first.toLowerCase()}.${last}@example.org` }
+}
 
 async function newWindow(browser: Browser, world: World, complaints: Watch): Promise<Page> {
   const context = await browser.newContext({ baseURL: world.consoleUrl })
@@ -55,14 +62,14 @@ test('an owner invites support for one application; they choose a password elsew
   complaints,
 }) => {
   const owner = await signInAs('owner')
-  const who = { name: 'Ina Voss', email: `ina.${Date.now()}@example.org` }
+  const who = guestOf('Ina')
   const link = await invite(owner, who, 'Warehouse')
   expect(link).toMatch(/\/invitation#[\w-]{43}$/)
   await expect(owner.getByRole('list', { name: 'Invitations' }).getByText(who.email)).toBeVisible()
 
   const support = await newWindow(browser, world, complaints)
   await support.goto(link)
-  await expect(support.getByRole('heading', { name: 'Welcome, Ina Voss' })).toBeVisible()
+  await expect(support.getByRole('heading', { name: `Welcome, ${who.name}` })).toBeVisible()
   expect(support.url()).not.toContain('#')
   await expect(support.getByRole('list', { name: 'What you may do' })).toContainText('Support of Warehouse')
   await support.getByLabel('Choose a password').fill('too short')
@@ -77,7 +84,9 @@ test('an owner invites support for one application; they choose a password elsew
   await expect(applications.getByRole('row', { name: 'Warehouse' })).toBeVisible()
   await expect(applications.getByRole('row', { name: 'Storefront' })).toHaveCount(0)
   await support.goto('/settings/operators')
-  await expect(support.getByText('Only owners, administrators and auditors see who operates this console.')).toBeVisible()
+  await expect(
+    support.getByText('Only owners, administrators and auditors see who operates this console.'),
+  ).toBeVisible()
 
   const again = await newWindow(browser, world, complaints)
   await again.goto(link)
@@ -98,7 +107,7 @@ test('an owner invites support for one application; they choose a password elsew
   await expect(applications.getByRole('row', { name: 'Storefront' })).toBeVisible()
 
   await sheet.getByRole('button', { name: 'Disable…' }).click()
-  const question = owner.getByRole('dialog', { name: 'Disable Ina Voss?' })
+  const question = owner.getByRole('dialog', { name: `Disable ${who.name}?` })
   await expect(question.getByText('Their 1 open session, at once.')).toBeVisible()
   await question.getByLabel('Note').fill('Contract ended')
   await question.getByRole('button', { name: 'Disable' }).click()
@@ -115,7 +124,7 @@ test('an owner resets how somebody signs in, who chooses a new password by the l
   signInAs,
   complaints,
 }) => {
-  const account = await newAccount(world, `Rosa ${Date.now()}`)
+  const account = await newAccount(world, guestOf('Rosa').name)
   const theirs = await newWindow(browser, world, complaints)
   await typePassword(theirs, account)
   await expect(theirs.getByRole('heading', { name: 'What do you want to know about?' })).toBeVisible()
@@ -129,7 +138,7 @@ test('an owner resets how somebody signs in, who chooses a new password by the l
   await typePassword(theirs, account)
   await expect(theirs.getByText('Mail or password is not right.')).toBeVisible()
   await theirs.goto(link)
-  await theirs.getByLabel('New password').fill('seven lanterns over the estuary')
+  await theirs.getByLabel('New password', { exact: true }).fill('seven lanterns over the estuary')
   await theirs.getByRole('button', { name: 'Choose and sign in' }).click()
   await expect(theirs.getByRole('heading', { name: 'Account' })).toBeVisible()
   await theirs.goto(link)
@@ -167,17 +176,17 @@ test('an invitation is renewed, which ends the link before, and withdrawn; one f
   complaints,
 }) => {
   const administrator = await signInAs('administrator')
-  const who = { name: 'Per Holm', email: `per.${Date.now()}@example.org` }
+  const who = guestOf('Per')
   const first = await invite(administrator, who, 'Storefront')
-  await administrator.getByRole('button', { name: 'New link for Per Holm' }).click()
+  await administrator.getByRole('button', { name: `New link for ${who.name}` }).click()
   const second = await takeLink(administrator)
   const guest = await newWindow(browser, world, complaints)
   await guest.goto(first)
   await expect(guest.getByRole('heading', { name: 'This invitation cannot be used' })).toBeVisible()
   await guest.goto('/sign-in')
   await guest.goto(second)
-  await expect(guest.getByRole('heading', { name: 'Welcome, Per Holm' })).toBeVisible()
-  await administrator.getByRole('button', { name: 'Withdraw the invitation of Per Holm' }).click()
+  await expect(guest.getByRole('heading', { name: `Welcome, ${who.name}` })).toBeVisible()
+  await administrator.getByRole('button', { name: `Withdraw the invitation of ${who.name}` }).click()
   await expect(administrator.getByText(who.email)).toHaveCount(0)
   await guest.getByLabel('Choose a password').fill(PASSWORD)
   await guest.getByRole('button', { name: 'Accept and sign in' }).click()
