@@ -1,28 +1,39 @@
-import { expect, test } from '../world/fixtures'
-import { type BuiltAction, builtActions, builtPaths, SOME_ID } from '../world/manifest'
+import type { Permission } from '@/lib/core/permissions'
+import { whyNotPermitted } from '@/lib/locale/en/roles'
+import { askAll, bindingsOf, callAction, EVERYBODY, get, refusalsIn, refusedBy } from '../world/asking'
+import { expect, type Role, test } from '../world/fixtures'
+import { builtActions, builtPaths, SOME_ID } from '../world/manifest'
 
 const { pages, open, routes } = builtPaths()
 const actions = builtActions().filter(({ name }) => name.startsWith('app/(console)/'))
 
-/** All that a support operator may do by a server action. Everything else must be forbidden, also what comes later. */
-const OPEN_TO_SUPPORT =
-  /actions\.ts (findText|explainPastedToken|stepUpAtIssuer|linkAccount|unlinkAccount)$|_shell\/step-up-actions\.ts |_person\/actions\.ts reveal$|_views\/actions\.ts (save|remove)$|settings\/(sessions\/)?actions\.ts |\/cases\/actions\.ts |\/explain\/actions\.ts /
+/** Actions that no role is refused: they are everybody's own, or read what everybody reads. */
+const OPEN_ACTIONS =
+  /\/actions\.ts (findText|explainPastedToken)$|account-actions\.ts |step-up-actions\.ts |_person\/actions\.ts reveal$|_views\/actions\.ts (save|remove)$|settings\/(sessions\/)?actions\.ts |explain\/actions\.ts readShares$/
 /** They concern nobody but the browser that calls them. */
 const OWN_BROWSER = /_shell\/actions\.ts (setTheme|signOut)$|appearance\/actions\.ts setZone$/
-/** Reads that support is given nothing by. */
-const ADMINISTRATORS_ONLY: readonly string[] = [
-  '/api/console/audit',
-  `/api/console/audit/${SOME_ID}`,
-  `/api/console/exports/${SOME_ID}`,
-  '/api/console/operators',
-  `/api/console/operators/${SOME_ID}`,
-  `/api/console/people/${SOME_ID}/holdings`,
-]
+/** An empty form means something here, so those who may are not asked to send one. */
+const EMPTY_COUNTS = /settings\/mail\/actions\.ts changeMail$/
+/** Reads that no role is refused. */
+const OPEN_ROUTES =
+  /^\/api\/console\/(acts|applications|cases|counts|credentials|keys|overview|people|policies|refusals|sessions|views)(\/|$)/
+
+/** Pages that do not show what they are about to everybody; each says who may see it. */
+const PAGES_THAT_ASK: Readonly<Record<string, { permission: Permission; act: string }>> = {
+  '/audit': { permission: 'audit.read', act: 'read the audit' },
+  '/applications/new': { permission: 'applications.create', act: 'connect applications' },
+  '/settings/single-sign-on': { permission: 'sso.read', act: 'see how single sign-on is set up' },
+  '/settings/mail': { permission: 'mail.read', act: 'see how mails are sent' },
+}
+
+// The first to ask waits until everybody is signed in.
+test.setTimeout(180_000)
 
 test('the build has pages, routes and actions to ask for', () => {
   expect(pages.length).toBeGreaterThan(8)
   expect(routes.length).toBeGreaterThan(8)
   expect(actions.length).toBeGreaterThan(12)
+  expect(pages).toEqual(expect.arrayContaining(Object.keys(PAGES_THAT_ASK)))
 })
 
 test('the pages that nobody has to sign in for are these and no others', () => {
@@ -40,36 +51,54 @@ test('the pages that nobody has to sign in for are these and no others', () => {
 })
 
 for (const path of pages) {
-  test(`page ${path} leads to sign-in without a session`, async ({ world }) => {
-    const response = await fetch(world.consoleUrl + path, { redirect: 'manual' })
-    expect([303, 307]).toContain(response.status)
-    expect(new URL(response.headers.get('location') ?? '', world.consoleUrl).pathname).toBe('/sign-in')
+  test(`page ${path} leads to sign-in without a session, and tells each role what it may not see`, async ({
+    world,
+    cookieOf,
+  }) => {
+    const without = await fetch(world.consoleUrl + path, { redirect: 'manual' })
+    expect([303, 307]).toContain(without.status)
+    expect(new URL(without.headers.get('location') ?? '', world.consoleUrl).pathname).toBe('/sign-in')
+    const cookies = await cookiesOf(cookieOf)
+    const answers = await askAll(EVERYBODY, (who) => get(world.consoleUrl + path, cookies[who]))
+    const asked = PAGES_THAT_ASK[path]
+    for (const [who, { status, text }] of answers) {
+      expect([200, 404], who).toContain(status)
+      // A verb that refuses while a page is rendered ends in the page of errors: the page has to ask before.
+      expect(text, who).not.toMatch(/This page could not be shown|may not do this/)
+      if (asked === undefined) continue
+      const refusal = whyNotPermitted(bindingsOf(who), asked.permission, asked.act, null)
+      if (refusal !== undefined) expect(text, who).toContain(refusal)
+      else expect(text, who).not.toMatch(/Only [^<]* (read the audit|connect|see how)/)
+    }
   })
 }
 
 for (const path of routes) {
-  test(`route ${path} refuses without a session, and one from another site with one`, async ({ world, cookieOf }) => {
+  test(`route ${path} refuses without a session, from another site with one, and whom the table does not list`, async ({
+    world,
+    cookieOf,
+  }) => {
     const without = await fetch(world.consoleUrl + path)
     expect(without.status).toBe(401)
     expect(without.headers.get('content-type')).toContain('application/problem+json')
+    const cookies = await cookiesOf(cookieOf)
     const foreign = await fetch(world.consoleUrl + path, {
-      headers: {
-        cookie: await cookieOf('administrator'),
-        origin: 'https://evil.example',
-        'sec-fetch-site': 'cross-site',
-      },
+      headers: { cookie: cookies.owner, origin: 'https://evil.example', 'sec-fetch-site': 'cross-site' },
     })
     expect(foreign.status).toBe(403)
-    const support = await fetch(world.consoleUrl + path, { headers: { cookie: await cookieOf('support') } })
-    const refused = ADMINISTRATORS_ONLY.includes(path)
-    expect(support.status === 403).toBe(refused)
+    const answers = await askAll(EVERYBODY, (who) => get(world.consoleUrl + path, cookies[who]))
+    const refused = expectRefusedByTheTable(answers, OPEN_ROUTES.test(path))
+    for (const [who, { status }] of answers) {
+      expect(status, who).toBeLessThan(500)
+      expect(status === 403, who).toBe(refused.includes(who))
+    }
   })
 }
 
 for (const action of actions) {
   test(`action ${action.name} does nothing without a session`, async ({ world, auditLength }) => {
     const before = await auditLength()
-    const answer = await call(world.consoleUrl, action, {})
+    const answer = await callAction(world.consoleUrl, action, {})
     expect(answer.text).not.toContain('"ok":true')
     if (!OWN_BROWSER.test(action.name)) expect(answer.text).toContain('"code":"unauthenticated"')
     expect(await auditLength()).toBe(before)
@@ -78,15 +107,14 @@ for (const action of actions) {
 
 for (const action of actions.filter(({ name }) => !OWN_BROWSER.test(name))) {
   test(`action ${action.name} is refused where its caller may not`, async ({ world, cookieOf, auditLength }) => {
-    const cookies = {
-      support: await cookieOf('support'),
-      administrator: await cookieOf('administrator'),
-    }
+    const cookies = await cookiesOf(cookieOf)
     const before = await auditLength()
-    const bySupport = await call(world.consoleUrl, action, { cookie: cookies.support })
-    expect(bySupport.text.includes('"code":"forbidden"')).toBe(!OPEN_TO_SUPPORT.test(action.name))
+    const asking = EMPTY_COUNTS.test(action.name) ? refusedBy('mail.change') : EVERYBODY
+    const answers = await askAll(asking, (who) => callAction(world.consoleUrl, action, { cookie: cookies[who] }))
+    const refused = expectRefusedByTheTable(answers, OPEN_ACTIONS.test(action.name))
+    for (const [who, { text }] of answers) expect(text.includes('"code":"forbidden"'), who).toBe(refused.includes(who))
     for (const origin of [null, 'null', 'https://evil.example']) {
-      const foreign = await call(world.consoleUrl, action, { cookie: cookies.administrator, origin })
+      const foreign = await callAction(world.consoleUrl, action, { cookie: cookies.owner, origin })
       expect(foreign.text, `origin ${origin}`).not.toContain('"ok":true')
       expect(foreign.status === 500 || foreign.text.includes('"code":"forbidden"'), `origin ${origin}`).toBe(true)
     }
@@ -94,19 +122,27 @@ for (const action of actions.filter(({ name }) => !OWN_BROWSER.test(name))) {
   })
 }
 
-interface Caller {
-  readonly cookie?: string
-  /** This console's own unless given; null sends none. */
-  readonly origin?: string | null
+/** A refusal names the line that was asked for: exactly those are refused whom that line does not list. Returns them. */
+function expectRefusedByTheTable(answers: Awaited<ReturnType<typeof askAll>>, isOpen: boolean): readonly Role[] {
+  const { who, lines } = refusalsIn(answers)
+  const [line, ...others] = lines
+  expect(others, 'further lines of the table').toEqual([])
+  if (line === undefined) expect(isOpen, 'nobody is refused').toBe(true)
+  if (line === undefined) return []
+  expect(who.toSorted(), line).toEqual(refusedBy(line).toSorted())
+  return who
 }
 
-async function call(consoleUrl: string, { id, path }: BuiltAction, { cookie, origin = consoleUrl }: Caller) {
-  const headers = { 'next-action': id, 'content-type': 'text/plain;charset=UTF-8', accept: 'text/x-component' }
-  const response = await fetch(consoleUrl + path, {
-    method: 'POST',
-    redirect: 'manual',
-    headers: { ...headers, ...(origin !== null && { origin }), ...(cookie !== undefined && { cookie }) },
-    body: '[{}]',
-  })
-  return { status: response.status, text: await response.text() }
+let held: Promise<Readonly<Record<Role, string>>> | undefined
+
+/** Everybody's cookie, once for this file, and before anything is counted: to sign in is an entry of its own. */
+function cookiesOf(cookieOf: (role: Role) => Promise<string>): Promise<Readonly<Record<Role, string>>> {
+  held ??= signEverybodyIn(cookieOf)
+  return held
+}
+
+async function signEverybodyIn(cookieOf: (role: Role) => Promise<string>) {
+  const pairs: [Role, string][] = []
+  for (const who of EVERYBODY) pairs.push([who, await cookieOf(who)])
+  return Object.fromEntries(pairs) as Record<Role, string>
 }

@@ -1,27 +1,8 @@
 import { randomBytes } from 'node:crypto'
 import type { Locator, Page } from '@playwright/test'
-import { type Assay, createAssay } from '@/clients/node/assay'
 import { choose, find, typeNumber } from '../world/console'
+import { dataPlane, signedIn } from '../world/customers'
 import { expect, test } from '../world/fixtures'
-import type { World } from '../world/state'
-import { noteTokens } from '../world/tokens'
-
-function dataPlane(world: World): Assay {
-  return createAssay({ url: world.apiUrl, key: world.serviceKey, timeoutMilliseconds: 20_000 })
-}
-
-/** Sessions of somebody new, whose name nobody else begins with. */
-async function signedIn(assay: Assay, count: number, ip = '203.0.113.41') {
-  const id = randomBytes(5).toString('hex')
-  const subject = { externalId: `laptop-${id}`, name: `Zora ${id}`, email: `zora.${id}@example.com` }
-  const issued = await Promise.all(
-    Array.from({ length: count }, () =>
-      assay.issueSession({ subject, context: { ip, userAgent: 'Mozilla/5.0 (Macintosh)' } }),
-    ),
-  )
-  for (const { token } of issued) noteTokens(token)
-  return { ...subject, tokens: issued.map(({ token }) => token) }
-}
 
 /** Opens the page of a person, from the one search box. */
 async function openPerson(page: Page, { email, name }: { email: string; name: string }): Promise<void> {
