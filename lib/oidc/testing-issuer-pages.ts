@@ -6,6 +6,12 @@ export function loginPage(action: string): string {
 <form method="post" action="${action}"><label>Account <input name="account" autofocus></label> <button>Continue</button></form></main></body></html>`
 }
 
+/** The page that asks whether to sign out at the issuer too; its own one fetches a font from elsewhere. `form` has the id given below. */
+export function logoutPage(form: string): string {
+  return `<!doctype html><html lang="en"><head><title>Test issuer</title></head><body><main><h1>Sign out?</h1>${form}
+<button type="submit" form="op.logoutForm" value="yes" name="logout">Yes, sign me out</button></main></body></html>`
+}
+
 export async function readForm(request: IncomingMessage): Promise<URLSearchParams> {
   const parts: Buffer[] = []
   for await (const part of request) parts.push(part)

@@ -1,7 +1,7 @@
 import { createServer } from 'node:http'
 import { decodeJwt, exportJWK, generateKeyPair, type JWTPayload, SignJWT } from 'jose'
 import Provider, { type Configuration, type KoaContextWithOIDC } from 'oidc-provider'
-import { loginPage, readForm } from './testing-issuer-pages'
+import { loginPage, logoutPage, readForm } from './testing-issuer-pages'
 
 export interface TestAccount {
   readonly name?: string
@@ -97,7 +97,17 @@ function configuration(
     claims: { openid: ['sub'], profile: ['name'], email: ['email', 'email_verified'], groups: ['groups'] },
     scopes: ['openid', 'profile', 'email', 'groups', 'offline_access'],
     pkce: { required: () => true },
-    features: { devInteractions: { enabled: false }, backchannelLogout: { enabled: true } },
+    features: {
+      devInteractions: { enabled: false },
+      backchannelLogout: { enabled: true },
+      rpInitiatedLogout: {
+        enabled: true,
+        logoutSource(context, form) {
+          context.type = 'html'
+          context.body = logoutPage(form)
+        },
+      },
+    },
     interactions: { url: (_context, { uid }) => `/interaction/${uid}` },
     findAccount(_context, subject) {
       const account = accounts.get(subject)
