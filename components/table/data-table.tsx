@@ -27,8 +27,8 @@ export function DataTable<Row extends object>(props: DataTableProps<Row>) {
   return <LoadedTable {...props} />
 }
 
-/** Of what is printed, in pixels: A4 upright within its margins. Columns that yield give way to it. */
-const PAPER_WIDTH = 718
+/** Of a printed table, in pixels: A4 upright within the margins of paper and page. Columns that yield give way to it. */
+const PAPER_WIDTH = 670
 
 function LoadedTable<Row extends object>(props: DataTableProps<Row>) {
   const { shortcuts = [], fit = 'page' } = props
