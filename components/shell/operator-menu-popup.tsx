@@ -4,6 +4,7 @@ import { LogOut } from 'lucide-react'
 import { type ComponentProps, type ReactElement, useState, useTransition } from 'react'
 import { Menu, MenuChoice, MenuItem, MenuSeparator } from '@/components/ui/menu'
 import { THEMES, type Theme } from '@/lib/appearance'
+import { signingOut } from '@/lib/queries/http'
 import type { OperatorMenuProps } from './operator-menu'
 import { applyTheme, themeIcons, themeWords } from './theme'
 
@@ -17,6 +18,10 @@ export function OperatorMenuPopup({ trigger, theme, setTheme, signOut }: PopupPr
     applyTheme(next)
     void setTheme(next)
   }
+  const leave = () => {
+    signingOut()
+    startLeaving(() => signOut())
+  }
   return (
     <Menu side="top" trigger={trigger} defaultOpen>
       <MenuChoice
@@ -26,11 +31,7 @@ export function OperatorMenuPopup({ trigger, theme, setTheme, signOut }: PopupPr
         options={THEMES.map((value) => ({ value, label: themeWords[value], icon: themeIcons[value] }))}
       />
       <MenuSeparator />
-      <MenuItem
-        icon={LogOut}
-        disabledReason={leaving ? 'Under way' : undefined}
-        onSelect={() => startLeaving(() => signOut())}
-      >
+      <MenuItem icon={LogOut} disabledReason={leaving ? 'Under way' : undefined} onSelect={leave}>
         Sign out
       </MenuItem>
     </Menu>

@@ -55,8 +55,21 @@ async function failure(response: Response): Promise<RequestFailed> {
   )
 }
 
+/** Longer than any way out takes. */
+const ON_THE_WAY_MILLISECONDS = 10_000
+
+let onTheWayOut = false
+
+/** Whoever signs out is led on by that, perhaps to their issuer: no poll that meets the ended session may lead them elsewhere. */
+export function signingOut(): void {
+  onTheWayOut = true
+  setTimeout(() => {
+    onTheWayOut = false
+  }, ON_THE_WAY_MILLISECONDS)
+}
+
 function leaveToSignIn(): void {
-  if (typeof window === 'undefined') return
+  if (typeof window === 'undefined' || onTheWayOut) return
   window.location.assign(routes.signIn({ next: window.location.pathname + window.location.search }))
 }
 
