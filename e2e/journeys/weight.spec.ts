@@ -100,6 +100,7 @@ async function detailPages(page: Page, world: World, at: Instant): Promise<strin
     cases,
     routes.act(await firstId(page, routes.api.acts())),
     routes.application(await firstId(page, routes.api.applications())),
+    routes.operator(await firstId(page, routes.api.operators())),
     await firstPolicy(page),
   ]
   expect(details.map((path) => path.replace(/[0-9a-f-]{36}/, SOME_ID)).sort()).toEqual(built.sort())
