@@ -1,26 +1,51 @@
 import { randomUUID } from 'node:crypto'
-import type { Page } from '@playwright/test'
-import { createPool } from '@/db/client'
-import { readEnvironment } from '@/lib/env'
-import { loadSecrets } from '@/lib/secrets'
-import { createServices } from '@/lib/services/create-services'
+import type { Browser, Page } from '@playwright/test'
+import type { RoleBinding } from '@/lib/core/permissions'
+import { createApplication } from '@/lib/services/applications/create'
 import { createOperator } from '@/lib/services/operators/create-operator'
+import { asSystem } from './as-system'
 import type { Credentials, World } from './state'
+import { type Watch, watchPage } from './watch'
 
-/** An operator of a journey's own, whose password and factors it may change without keeping the others out. */
-export async function newAccount({ databaseUrl, dataDirectory }: World, name: string): Promise<Credentials> {
-  const pool = createPool({ url: databaseUrl, role: 'assay_console', max: 1, applicationName: 'assay e2e' })
-  try {
-    const { keyring } = loadSecrets(readEnvironment({ ASSAY_DATA_DIR: dataDirectory }))
-    const who = { name, email: `${randomUUID().slice(0, 8)}@example.org`, password: `a quiet harbour ${randomUUID()}` }
-    const actor = { type: 'system', name: 'Assay' } as const
-    const context = { services: createServices(pool, keyring), actor, correlationId: randomUUID(), requestIp: null }
-    const made = await createOperator(context, { ...who, bindings: [{ role: 'support', applicationId: null }] })
-    if (!made.ok) throw new Error(made.message)
-    return who
-  } finally {
-    await pool.end()
-  }
+const SUPPORT: readonly RoleBinding[] = [{ role: 'support', applicationId: null }]
+
+/** An operator of a journey's own, whose password, factors and roles it may change without keeping the others out. */
+export async function newAccount(
+  world: World,
+  name: string,
+  bindings = SUPPORT,
+): Promise<Credentials & { id: string }> {
+  const who = { name, email: `${randomUUID().slice(0, 8)}@example.org`, password: `a quiet harbour ${randomUUID()}` }
+  const made = await asSystem(world, (context) => createOperator(context, { ...who, bindings: [...bindings] }))
+  if (!made.ok) throw new Error(made.message)
+  return { ...who, id: made.value.id }
+}
+
+/** An application of a journey's own, whose rules concern nobody else. */
+export async function newApplication(world: World): Promise<{ id: string; name: string; serviceKey: string }> {
+  const slug = `payroll-${randomUUID().slice(0, 8)}`
+  const name = `Payroll ${slug.slice(-8)}`
+  const made = await asSystem(world, (context) => createApplication(context, { slug, name, environment: 'live' }))
+  if (!made.ok) throw new Error(made.message)
+  return { id: made.value.application.id, name, serviceKey: made.value.token }
+}
+
+interface Opening {
+  readonly world: World
+  readonly complaints: Watch
+  readonly width?: number
+}
+
+/** A window that has never been here: no cookie, nobody signed in. What is copied in it can be read. */
+export async function newWindow(browser: Browser, { world, complaints, width = 1440 }: Opening): Promise<Page> {
+  const context = await browser.newContext({
+    baseURL: world.consoleUrl,
+    viewport: { width, height: width < 600 ? 844 : 900 },
+    permissions: ['clipboard-read', 'clipboard-write'],
+  })
+  const page = await context.newPage()
+  watchPage(page, complaints)
+  return page
 }
 
 /** Types mail and password at the door. */
