@@ -7,6 +7,7 @@ import { Button } from '@/components/ui/button'
 import { DefinitionList } from '@/components/ui/definition-list'
 import { Dialog } from '@/components/ui/dialog'
 import { Field } from '@/components/ui/field'
+import { useHeld } from '@/components/ui/held'
 import { notify } from '@/components/ui/notify'
 import { TextArea } from '@/components/ui/text-input'
 import { total } from '@/lib/format/count'
@@ -22,7 +23,8 @@ export type DisableDialogProps = {
 }
 
 /** Switches an application off, or on again. Both can be taken back; what ends meanwhile cannot. */
-export function DisableDialog({ application, open, onClose, onDone }: DisableDialogProps) {
+export function DisableDialog({ application: current, open, onClose, onDone }: DisableDialogProps) {
+  const application = useHeld(current, open)
   const verb = application.disabled ? 'Enable' : 'Disable'
   return (
     <Dialog open={open} onOpenChange={(next) => !next && onClose()} title={`${verb} ${application.name}?`}>
