@@ -41,6 +41,7 @@ test('the pages that nobody has to sign in for are these and no others', () => {
     '/confirmed',
     '/invitation',
     '/recover',
+    '/second-factor',
     '/set-up',
     '/shared',
     '/sign-in',

@@ -20,15 +20,32 @@ export const readOperator = cache(async (): Promise<CurrentOperator> => {
   return judgeCookie(head, head.get(USE_HEADER) === '1')
 })
 
-/**
- * The operator this page is rendered for. Every page calls it itself: layouts are not rendered again on the way from page
- * to page. Redirects to sign-in when there is none; throws an error with the digest CANNOT_BE_CHECKED when the store is down.
- */
-export async function requireOperator(): Promise<OperatorActor> {
+/** Who is signed in, also somebody who owes a second factor: for the page where they set it up. Redirects and throws as below. */
+export async function requireSignedIn(): Promise<OperatorActor> {
   const current = await readOperator()
   if (current.state === 'signed_in') return current.operator
   if (current.state === 'try_again') throw new OperatorUnknown()
-  return redirect(routes.signIn({ next: (await headers()).get(PATH_HEADER) ?? undefined }))
+  return redirect(routes.signIn({ next: await pathHere() }))
+}
+
+/**
+ * The operator this page is rendered for. Every page calls it itself: layouts are not rendered again on the way from page
+ * to page. Redirects to sign-in when there is none, and to setting up a second factor where one is owed; throws an error with
+ * the digest CANNOT_BE_CHECKED when the store is down.
+ */
+export async function requireOperator(): Promise<OperatorActor> {
+  const operator = await requireSignedIn()
+  if (operator.owesFactor) return redirect(routes.secondFactorDemanded({ next: await pathHere() }))
+  return operator
+}
+
+async function pathHere(): Promise<string | undefined> {
+  return (await headers()).get(PATH_HEADER) ?? undefined
+}
+
+/** The context of the page where a second factor is set up. */
+export async function signedInContext(): Promise<Context> {
+  return contextOf(await requireSignedIn(), await headers())
 }
 
 /** A page's context for the reads it renders: `const context = await pageContext()`. */

@@ -4,16 +4,25 @@ import { ServiceError } from './errors'
 
 /**
  * Where an actor may do it. Refuses one the permissions table does not list; an application's reach is itself, and the system
- * may do everything it is programmed to. Errors: `forbidden`.
+ * may do everything it is programmed to. Who owes a second factor does nothing but set one up. Errors: `forbidden`.
  */
 export function authorize(actor: Actor, permission: Permission): Reach {
   const reach = reachFor(actor, permission)
-  if (!isNowhere(reach)) return reach
-  const remedy = actor.type === 'application' ? 'Use a service key that has the scope.' : 'Ask an administrator.'
+  const owes = actor.type === 'operator' && actor.owesFactor === true && !OWN_ACCOUNT.includes(permission)
+  if (!isNowhere(reach) && !owes) return reach
+  const remedy = owes ? SET_ONE_UP : REMEDIES[actor.type]
   const actorId = actor.type === 'system' ? null : actor.id
   throw new ServiceError('forbidden', `${actor.name} may not do this (${permission}). ${remedy}`, {
     denial: { actorType: actor.type, actorId, permission },
   })
+}
+
+const OWN_ACCOUNT: readonly Permission[] = ['operators.self', 'operators.own_factors']
+const SET_ONE_UP = 'A second factor is demanded here. Set one up first.'
+const REMEDIES: Readonly<Record<Actor['type'], string>> = {
+  application: 'Use a service key that has the scope.',
+  operator: 'Ask an administrator.',
+  system: 'Ask an administrator.',
 }
 
 function reachFor(actor: Actor, permission: Permission): Reach {

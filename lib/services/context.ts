@@ -21,6 +21,8 @@ export interface OperatorActor {
   readonly sessionId: string
   /** When this session last proved who is there: at sign-in, or since. */
   readonly authenticatedAt: Instant
+  /** A second factor is demanded of them and they have none: until they do, only their own account is theirs. */
+  readonly owesFactor?: boolean
 }
 
 /** An application calling the data plane with its service key. */

@@ -66,7 +66,8 @@ export async function dropPasskey(input: Parameters<typeof removePasskey>[1]) {
   return droppingPasskey(input)
 }
 
-const here = { revalidate: () => [routes.settings()] }
+/** Factors are also set up where they are demanded. */
+const here = { revalidate: () => [routes.settings(), routes.secondFactorDemanded()] }
 
 const savingName = formAction(renameSelf, (data) => ({ name: textOf(data, 'name') }), {
   revalidate: () => [routes.find()],

@@ -83,6 +83,7 @@ async function withOperator(services: Services, { record, verdict }: Judged): Pr
       email: operator.email,
       bindings: BINDINGS,
       authenticatedAt: operatorSession.authenticatedAt,
+      owesFactor: owesFactor(record.id),
     })
     .from(operator)
     .leftJoin(operatorSession, eq(operatorSession.credentialId, record.id))
@@ -98,6 +99,20 @@ async function withOperator(services: Services, { record, verdict }: Judged): Pr
     sessionId: record.id,
   }
   return { state: 'signed_in', operator: actor, endsAt: verdict.endsAt }
+}
+
+/**
+ * Whether the setting demands a second factor of an operator who has none, in the operator's own statement: what is demanded
+ * counts from the next request on. A session that began at an issuer owes none here: that is the issuer's to ask for.
+ */
+function owesFactor(sessionId: string): SQL<boolean> {
+  return sql`(
+    exists (select from sign_in_setting where second_factor = 'everybody' or (second_factor = 'administrators'
+      and exists (select from ${roleBinding} where ${roleBinding.operatorId} = ${operator.id}
+        and ${roleBinding.role} in ('owner', 'administrator'))))
+    and not exists (select from operator_totp where operator_id = ${operator.id})
+    and not exists (select from operator_passkey where operator_id = ${operator.id})
+    and not exists (select from sso_session where credential_id = ${sessionId}))`
 }
 
 /** In the operator's own statement: a role taken away is gone with the next request. */

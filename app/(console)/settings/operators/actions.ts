@@ -11,6 +11,7 @@ import { changeRoles } from '@/lib/services/operators/manage/change-roles'
 import { disableOperator, enableOperator } from '@/lib/services/operators/manage/disable-operator'
 import { removeOperator } from '@/lib/services/operators/manage/remove-operator'
 import { resetOperator } from '@/lib/services/operators/recovery/reset-operator'
+import { changeSignInSetting } from '@/lib/services/operators/sign-in-setting'
 import { linkIdentityOf } from '@/lib/services/operators/sso/link-identity'
 
 /** Invites somebody; answers the link, which is shown once. */
@@ -58,6 +59,11 @@ export async function linkIdentity(input: Parameters<typeof linkIdentityOf>[1]) 
   return linking(input)
 }
 
+/** Says of whom a second factor is demanded. */
+export async function demandFactor(input: Parameters<typeof changeSignInSetting>[1]) {
+  return demanding(input)
+}
+
 type Linking<I, R, C extends string> = (context: Context, input: I) => Promise<Outcome<R, C>>
 
 /** The verb's token as the address it belongs to. It stands behind the #, which no server and no log is sent. */
@@ -70,6 +76,7 @@ function withLink<I, R extends { readonly token: string }, C extends string>(ver
   }
 }
 
+const demanding = serverAction(changeSignInSetting, { revalidate: () => [routes.operators()] })
 const inviting = serverAction(withLink(inviteOperator, routes.invitation()))
 const renewing = serverAction(withLink(renewInvitation, routes.invitation()))
 const withdrawing = serverAction(withdrawInvitation)

@@ -6,6 +6,7 @@ import { Card } from '@/components/ui/card'
 import { pageContext, requireOperator } from '@/lib/auth/current-operator'
 import { whyNotPermitted } from '@/lib/locale/en/roles'
 import { rosterQuery } from '@/lib/queries/operators'
+import { readSignInSetting } from '@/lib/services/operators/sign-in-setting'
 import { OperatorsList } from './_components/operators-list'
 import { readRoster } from './_components/roster'
 import { readOperatorSetting } from './_components/setting'
@@ -26,7 +27,10 @@ export default async function OperatorsPage({ searchParams }: { searchParams: Pr
   await client.prefetchQuery({ ...options, retry: false, queryFn: () => readRoster(context, q) })
   return (
     <HydrationBoundary state={dehydrate(client)}>
-      <OperatorsList setting={await readOperatorSetting(context, bindings)} />
+      <OperatorsList
+        setting={await readOperatorSetting(context, bindings)}
+        signIn={await readSignInSetting(context, {})}
+      />
     </HydrationBoundary>
   )
 }

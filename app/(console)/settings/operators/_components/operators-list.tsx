@@ -18,15 +18,17 @@ import { whyNotPermitted } from '@/lib/locale/en/roles'
 import { requestIdOf } from '@/lib/queries/http'
 import { rosterQuery } from '@/lib/queries/operators'
 import type { OperatorView } from '@/lib/services/operators/manage/list-operators'
+import type { SignInSetting } from '@/lib/services/operators/sign-in-setting'
 import { operatorColumns } from './columns'
 import { InvitationsCard } from './invitations-card'
 import { OperatorSheet } from './operator-sheet'
+import { SecondFactorCard } from './second-factor-card'
 import type { OperatorSetting } from './setting'
 
 const InviteDialog = dynamic(() => import('./invite-dialog').then((module) => module.InviteDialog), { ssr: false })
 
 /** Who operates this console and who is to. There are tens of them, not thousands. */
-export function OperatorsList({ setting }: { setting: OperatorSetting }) {
+export function OperatorsList({ setting, signIn }: { setting: OperatorSetting; signIn: SignInSetting }) {
   const [search, setSearch] = useQueryState('q', parseAsString.withDefault('').withOptions({ throttleMs: 200 }))
   const query = useQuery(rosterQuery(search))
   const client = useQueryClient()
@@ -91,6 +93,7 @@ export function OperatorsList({ setting }: { setting: OperatorSetting }) {
           />
         </Card>
         <InvitationsCard invitations={query.data?.invitations ?? []} setting={setting} refresh={refresh} />
+        <SecondFactorCard key={signIn.secondFactor} setting={signIn} bindings={setting.bindings} />
       </div>
       <OperatorSheet openId={openId} row={rows.find(({ id }) => id === openId)} setting={setting} onClose={close} />
       {inviteWanted && (
