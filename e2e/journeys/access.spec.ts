@@ -39,6 +39,7 @@ test('the build has pages, routes and actions to ask for', () => {
 test('the pages that nobody has to sign in for are these and no others', () => {
   expect(open.toSorted()).toEqual([
     '/confirmed',
+    '/forgotten',
     '/invitation',
     '/recover',
     '/second-factor',

@@ -3,7 +3,7 @@ import { mailSetting, notice } from '@/db/schema/notice'
 import { type Instant, SECOND } from '@/lib/core/instant'
 import type { NoticeKind, NoticeRecipient } from '@/lib/core/notice'
 import { newId } from '@/lib/crypto/id'
-import type { Transaction } from './transaction'
+import type { Reader, Transaction } from './transaction'
 
 /** A mail to be sent: what and to whom, by id. Its words, its address and all it tells are read when it is sent. */
 export interface NoticeDraft {
@@ -36,7 +36,12 @@ export async function enqueueNotices(tx: Transaction, now: Instant, drafts: read
   return written.length
 }
 
-async function wantedKinds(tx: Transaction): Promise<(kind: NoticeKind) => boolean> {
+/** Whether a mail of this kind would be queued now. */
+export async function sendsNotice(db: Reader, kind: NoticeKind): Promise<boolean> {
+  return (await wantedKinds(db))(kind)
+}
+
+async function wantedKinds(tx: Reader): Promise<(kind: NoticeKind) => boolean> {
   const [setting] = await tx.select().from(mailSetting).where(eq(mailSetting.id, 1))
   if (setting?.serverSet !== true) return () => false
   // Whoever asks for a test wants to know whether mails arrive, also before they are switched on.

@@ -35,6 +35,7 @@ const INNER: readonly string[] = [
   'operators/account/change-password.ts readPasswordHash',
   'operators/account/change-password.ts storePassword',
   'operators/factors/add-passkey.ts storePasskey',
+  'operators/recovery/forgotten.ts mailForgottenLink',
   'operators/second-step.ts deviceOf',
   'operators/second-step.ts tradeTicket',
   'operators/sign-in-by-passkey.ts enterByPasskey',

@@ -20,7 +20,7 @@ export async function checkLink(token: string): Promise<LinkState | null> {
   return result.ok ? result.value : null
 }
 
-/** Chooses the password of an account that was reset, and signs in. */
+/** Chooses the password of an account, and signs in, by way of the second factor where one is asked for. */
 export async function choosePassword(_before: unknown, data: FormData): Promise<FormAnswer<null>> {
   const password = textOf(data, 'password')
   const result = await answerAction(async (correlationId) => {
@@ -28,6 +28,7 @@ export async function choosePassword(_before: unknown, data: FormData): Promise<
     return done.ok ? enter({ by: 'password', email: done.value.email, password }) : done
   })
   if (result.ok) redirect(routes.settings())
+  if (result.error.code === 'second_factor') redirect(routes.secondFactor())
   return toFormAnswer(result)
 }
 

@@ -42,7 +42,8 @@ export function RecoverForm({ check, choosePassword, becomeOwner }: RecoverFormP
     )
   switch (link.state) {
     case 'reset':
-      return <ResetForm action={choosePassword} token={token} name={link.name} email={link.email} />
+    case 'forgotten':
+      return <ResetForm action={choosePassword} token={token} link={link} />
     case 'new_owner':
       return <OwnerForm action={becomeOwner} token={token} />
     case 'not_usable':
@@ -54,15 +55,22 @@ export function RecoverForm({ check, choosePassword, becomeOwner }: RecoverFormP
   }
 }
 
+const AFTERWARDS = {
+  reset: 'Your second factors were removed: set them up again afterwards.',
+  forgotten: 'Your sessions end with it. A second factor you have is asked for afterwards.',
+} as const
+
 const PASSWORD_HINT = 'At least 15 characters. Four or five unrelated words do well; a password manager does better.'
 
-function ResetForm({ action, token, name, email }: { action: Action; token: string; name: string; email: string }) {
+type ResetFormProps = { action: Action; token: string; link: Extract<LinkState, { name: string }> }
+
+function ResetForm({ action, token, link: { state: why, name, email } }: ResetFormProps) {
   const [state, act, pending] = useActionState<FormState<null>, FormData>(action, idle)
   const problem = fieldError(state, 'password')
   return (
     <DoorCard
       title="Choose a new password"
-      lead={`For ${name}, ${email}. Your second factors were removed: set them up again afterwards.`}
+      lead={`For ${name}, ${email}. ${AFTERWARDS[why]}`}
       foot="This link works once."
     >
       <Form

@@ -1,5 +1,6 @@
 import type { Metadata } from 'next'
 import { headers } from 'next/headers'
+import Link from 'next/link'
 import { redirect } from 'next/navigation'
 import type { ReactNode } from 'react'
 import { Or } from '@/components/step-up/or'
@@ -14,7 +15,7 @@ import { ssoProblemText } from '@/lib/auth/sso-text'
 import { consoleServices } from '@/lib/console-services'
 import { duration } from '@/lib/format/duration'
 import { lengthInWords } from '@/lib/locale/en/lengths'
-import { safeNext } from '@/lib/routes'
+import { routes, safeNext } from '@/lib/routes'
 import type { Context } from '@/lib/services/context'
 import { ServiceError } from '@/lib/services/errors'
 import type { CurrentOperator } from '@/lib/services/operators/current-operator'
@@ -39,12 +40,20 @@ export default async function SignInPage({ searchParams }: { searchParams: Promi
   const policy = await readPolicy()
   const problem = readSsoProblem(one(search.error))
   if (policy?.isSetUp === false) return <NotSetUp />
+  const door = await readDoor()
   return (
     <DoorCard title="Sign in" foot={policy && limitsText(policy)}>
       {problem && <DoorNotice text={ssoProblemText(problem)} refused />}
-      <Ways door={await readDoor()} next={next}>
+      <Ways door={door} next={next}>
         <SignInForm action={signIn} next={next} notice={problem ? undefined : noticeOf(current, one(search.error))} />
         <PasskeySignIn next={next} start={startPasskeySignIn} finish={signInWithPasskey} />
+        {door?.mailsLinks && (
+          <p className="mt-3 text-center">
+            <Link href={routes.forgotten()} className="link">
+              Forgotten your password?
+            </Link>
+          </p>
+        )}
       </Ways>
     </DoorCard>
   )

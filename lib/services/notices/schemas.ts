@@ -4,8 +4,8 @@ import { LANGUAGES } from '@/lib/locale/languages'
 import { Id } from '../input-parts'
 import { isMailAddress } from '../mail-address'
 
-/** Everything but the test, which is sent when somebody asks for it, and what nothing sends yet. */
-export const SWITCHABLE_NOTICES = NOTICE_KINDS.filter((kind) => kind !== 'mail_test' && kind !== 'operator_forgotten')
+/** Everything but the test, which is sent when somebody asks for it. */
+export const SWITCHABLE_NOTICES = NOTICE_KINDS.filter((kind) => kind !== 'mail_test')
 
 export const ChangeMailInput = z.strictObject({
   enabled: z.boolean(),

@@ -15,6 +15,10 @@ export const mayEnterHere = sql<boolean>`(
   not exists (select from sso_provider where enabled and not passwords_allowed)
   or exists (select from role_binding where role_binding.operator_id = operator.id and role_binding.role = 'owner'))`
 
+/** An operator whose password counts: whoever has none signs in at an issuer, or was reset, and gets none by mail. */
+export const hasPasswordToForget = sql<boolean>`(
+  ${operator.passwordHash} is not null and not ${isDisabled} and ${mayEnterHere})`
+
 /** An operator who may be let in once they have proved who they are; null when they are disabled, gone, or may only come by the issuer. */
 export async function findOpenAccount(db: Reader, operatorId: string): Promise<{ subjectId: string } | null> {
   const [found] = await db

@@ -1,5 +1,5 @@
 import { beforeEach, describe, expect, test } from 'vitest'
-import { FACTOR_DEMANDS } from '@/lib/core/sign-in'
+import type { FACTOR_DEMANDS } from '@/lib/core/sign-in'
 import { listApplications } from '../applications/list'
 import type { OperatorActor } from '../context'
 import { testWorld } from '../testing'
@@ -77,7 +77,10 @@ describe('a second factor that is demanded', () => {
       () => disableOperator(owing, { operatorId: '01900000-0000-7000-8000-000000000000', note: null }),
       () => changeSignInSetting(owing, { secondFactor: 'nobody' }),
     ])
-      await expect(closed()).rejects.toMatchObject({ code: 'forbidden', message: expect.stringContaining('Set one up') })
+      await expect(closed()).rejects.toMatchObject({
+        code: 'forbidden',
+        message: expect.stringContaining('Set one up'),
+      })
     expect(await listFactors(owing, {})).toMatchObject({ totp: null, passkeys: [] })
     expect(await listOwnSessions(owing, {})).toHaveLength(1)
     await addFactor(owner)
@@ -152,7 +155,9 @@ describe('the setting', () => {
       everybody: before.without.everybody + 2,
     })
     await addFactor(administrator)
-    expect((await readSignInSetting(world.administrator, {})).without.administrators).toBe(before.without.administrators)
+    expect((await readSignInSetting(world.administrator, {})).without.administrators).toBe(
+      before.without.administrators,
+    )
     await expect(readSignInSetting(world.support, {})).rejects.toMatchObject({ code: 'forbidden' })
   })
 })

@@ -45,6 +45,15 @@ export function factorLanes(operatorId: string, knownDevice: string | null): rea
   return [lane(['factor', operatorId, knownDevice ?? 'elsewhere'])]
 }
 
+/** Who says at the door that they forgot a password: in lanes of their own, so that asking holds up nobody who signs in. */
+export function forgottenLanes(account: string, ip: string | null): readonly Lane[] {
+  const block = addressBlock(ip)
+  return [
+    lane(['forgotten', account.toLowerCase(), block]),
+    { name: ['forgotten', block], free: BLOCK_FREE, forgives: 'own' },
+  ]
+}
+
 /** What names no account before it has proved itself: passkeys. */
 export function networkLanes(ip: string | null): readonly Lane[] {
   return [{ name: [addressBlock(ip)], free: BLOCK_FREE, forgives: 'own' }]

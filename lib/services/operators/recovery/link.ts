@@ -10,7 +10,7 @@ const LINK_LIFE = HOUR
 
 /** What a link opens. */
 export type LinkTarget =
-  | { readonly purpose: 'reset'; readonly operatorId: string }
+  | { readonly purpose: 'reset' | 'forgotten'; readonly operatorId: string }
   | { readonly purpose: 'new_owner'; readonly operatorId: null }
 
 /** A link just made. The token is shown once; nothing stored can make it again. */

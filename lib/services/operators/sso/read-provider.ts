@@ -4,6 +4,7 @@ import { ssoGroup, ssoProvider } from '@/db/schema/sso'
 import type { RoleBinding } from '@/lib/core/permissions'
 import type { Keyring } from '@/lib/crypto/keyring'
 import { type SealPlace, unseal } from '@/lib/crypto/seal'
+import { sendsNotice } from '../../enqueue-notices'
 import { query } from '../../query'
 import type { Reader } from '../../transaction'
 
@@ -42,6 +43,8 @@ export interface SignInDoor {
   readonly issuerLabel: string | null
   /** Whether everybody may use a password; owners always may. */
   readonly passwordsAllowed: boolean
+  /** Whether whoever forgot their password can be mailed a link. */
+  readonly mailsLinks: boolean
 }
 
 /** What the sign-in page offers, for the pages before anybody is known. */
@@ -50,8 +53,9 @@ export const readSignInDoor = query({
   input: z.strictObject({}),
   async run({ db }): Promise<SignInDoor> {
     const row = await findProvider(db)
-    if (!row?.enabled) return { issuerLabel: null, passwordsAllowed: true }
-    return { issuerLabel: row.label, passwordsAllowed: row.passwordsAllowed }
+    const mailsLinks = await sendsNotice(db, 'operator_forgotten')
+    if (!row?.enabled) return { issuerLabel: null, passwordsAllowed: true, mailsLinks }
+    return { issuerLabel: row.label, passwordsAllowed: row.passwordsAllowed, mailsLinks }
   },
 })
 

@@ -29,7 +29,7 @@ export function MailSwitches({ enabled, kindsOff, blocked }: MailSwitchesProps) 
         />
         <fieldset className="grid gap-2.5 border-t pt-3 sm:grid-cols-2">
           <legend className="sr-only">Mails</legend>
-          {NOTICE_KINDS.filter((kind) => kind !== 'mail_test' && kind !== 'operator_forgotten').map((kind) => (
+          {NOTICE_KINDS.filter((kind) => kind !== 'mail_test').map((kind) => (
             <Checkbox
               key={kind}
               name={kind}
