@@ -97,6 +97,9 @@ for (const dark of [false, true]) {
     await page.goto('/set-up')
     await expect(page.getByText('This link cannot be used')).toBeVisible()
     await expectAccessible(page, 'Set up')
+    await page.goto('/forgotten')
+    await expect(page.getByRole('heading', { name: 'Forgotten password' })).toBeVisible()
+    await expectAccessible(page, 'Forgotten password')
     await context.close()
   })
 }

@@ -1,7 +1,7 @@
 import type { Browser, Page } from '@playwright/test'
 import { TOTP } from 'otpauth'
 import { MINUTE } from '@/lib/core/instant'
-import { giveAuthenticator, newAccount, typePassword } from '../world/account'
+import { giveAuthenticator, keepCodes, newAccount, typePassword } from '../world/account'
 import { expect, test } from '../world/fixtures'
 import type { World } from '../world/state'
 import { type Watch, watchPage } from '../world/watch'
@@ -24,14 +24,6 @@ async function signOut(page: Page): Promise<void> {
   await page.getByRole('complementary', { name: 'Console' }).getByRole('button', { name: 'Nora Quist' }).click()
   await page.getByRole('menuitem', { name: 'Sign out' }).click()
   await expect(page.getByRole('heading', { name: 'Sign in' })).toBeVisible()
-}
-
-async function keepCodes(page: Page): Promise<string[]> {
-  const dialog = page.getByRole('dialog', { name: 'Keep your recovery codes' })
-  const codes = await dialog.getByRole('list', { name: 'Recovery codes' }).getByRole('listitem').allTextContents()
-  await dialog.getByLabel('I have kept them').check()
-  await dialog.getByRole('button', { name: 'Done' }).click()
-  return codes.map((code) => code.trim())
 }
 
 test('an authenticator app is set up, asked for at the next sign-in, and each of its codes and recovery codes works once', async ({

@@ -27,6 +27,7 @@ test('no page loads more than 220 kB of script at first, and none moves what is 
   const cookies = await page.context().cookies()
   const visits = [
     ...[...fixed(builtPaths().pages), ...details].map((path) => ({ path, cookies })),
+    { path: routes.secondFactorDemanded(), cookies },
     // Doors and pages for everybody, as somebody sees them who is not signed in.
     ...fixed(builtPaths().open).map((path) => ({ path, cookies: [] })),
   ]

@@ -71,3 +71,12 @@ export async function giveAuthenticator(page: Page): Promise<void> {
     },
   })
 }
+
+/** Keeps the recovery codes that come with a first factor, as whoever sets it up must. */
+export async function keepCodes(page: Page): Promise<string[]> {
+  const dialog = page.getByRole('dialog', { name: 'Keep your recovery codes' })
+  const codes = await dialog.getByRole('list', { name: 'Recovery codes' }).getByRole('listitem').allTextContents()
+  await dialog.getByLabel('I have kept them').check()
+  await dialog.getByRole('button', { name: 'Done' }).click()
+  return codes.map((code) => code.trim())
+}
