@@ -183,6 +183,13 @@ test('text is shown as text: nothing is written into a page as HTML', () => {
   ).toEqual([])
 })
 
+test('a password is typed where it is masked, says which one it is, and may be pasted', () => {
+  const elsewhere = inside('app', 'components').filter(({ path }) => path !== 'components/form/password-input.tsx')
+  expect(lines(/type="password"(?!.*autoComplete="new-password")/, elsewhere)).toEqual([])
+  expect(lines(/<PasswordInput(?!.*autoComplete="(current|new)-password")/, elsewhere)).toEqual([])
+  expect(lines(/\bonPaste\b|['"]paste['"]/, elsewhere)).toEqual([])
+})
+
 test('no answer opens itself to pages of other origins', () => {
   expect(lines(/access-control-allow/i, sources)).toEqual([])
 })

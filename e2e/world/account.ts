@@ -3,6 +3,7 @@ import type { Browser, Page } from '@playwright/test'
 import type { RoleBinding } from '@/lib/core/permissions'
 import { createApplication } from '@/lib/services/applications/create'
 import { createOperator } from '@/lib/services/operators/create-operator'
+import { breakTheGlass } from '@/lib/services/operators/recovery/break-glass'
 import { asSystem } from './as-system'
 import type { Credentials, World } from './state'
 import { type Watch, watchPage } from './watch'
@@ -28,6 +29,13 @@ export async function newApplication(world: World): Promise<{ id: string; name: 
   const made = await asSystem(world, (context) => createApplication(context, { slug, name, environment: 'live' }))
   if (!made.ok) throw new Error(made.message)
   return { id: made.value.application.id, name, serviceKey: made.value.token }
+}
+
+/** Does what `assay break-glass` does on the machine: the token of a link that opens the account anew. */
+export async function breakIn(world: World, email: string): Promise<string> {
+  const done = await asSystem(world, (context) => breakTheGlass(context, { osUser: 'root', email }))
+  if (!done.ok) throw new Error(done.message)
+  return done.value.token
 }
 
 interface Opening {

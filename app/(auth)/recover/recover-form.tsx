@@ -82,7 +82,8 @@ function ResetForm({ action, token, link: { state: why, name, email } }: ResetFo
       >
         <input type="hidden" name="token" value={token} />
         {/* For password managers, which store it under this name. */}
-        <input type="hidden" name="email" value={email} autoComplete="username" />
+        {/* A field of its own kind, for password managers: those that are hidden by their type they pass over. */}
+        <input hidden readOnly type="email" name="email" value={email} autoComplete="username" />
         <Field label="New password" error={problem} hint={PASSWORD_HINT}>
           <PasswordInput name="password" autoComplete="new-password" required maxLength={512} autoFocus />
         </Field>
