@@ -9,7 +9,7 @@ test('on-call sees that refusals rose, since when and where, and opens exactly t
   const headers = { authorization: 'Bearer nothing-of-ours' }
   for (let time = 0; time < 60; time += 1) await fetch(`${shop.url}/api/orders`, { headers })
   const headline = page.getByRole('status').filter({ hasText: /^Refusals (are|were) / })
-  await expect(headline).toContainText('Storefront', { timeout: 20_000 })
+  await expect(headline).toContainText('malformed in Storefront', { timeout: 20_000 })
   await page.getByRole('group', { name: 'Show as' }).getByText('Table').click()
   await expect(page.getByRole('table', { name: /Refusals in the last hour/ })).toBeVisible()
   await headline.getByRole('link', { name: 'See these refusals' }).click()
