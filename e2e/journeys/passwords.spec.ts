@@ -4,10 +4,12 @@ import { expect, test } from '../world/fixtures'
 
 /** What is written is dots until somebody asks to see it, and dots again when they ask again. */
 async function expectMasked(form: Page | Locator, label: string, is: 'current-password' | 'new-password') {
+  const page = 'page' in form ? form.page() : form
   const field = form.getByLabel(label, { exact: true })
   await expect(field).toHaveAttribute('type', 'password')
   await expect(field).toHaveAttribute('autocomplete', is)
-  const look = form.locator('div').filter({ has: field }).last().getByRole('button', { name: 'Show what is typed' })
+  const around = form.locator('div').filter({ has: page.getByLabel(label, { exact: true }) })
+  const look = around.last().getByRole('button', { name: 'Show what is typed' })
   await look.click()
   await expect(field).toHaveAttribute('type', 'text')
   await look.click()
