@@ -71,10 +71,10 @@ describe('whom a key names as its contact', () => {
     await endAllOfSubject(act(), { subjectId: ann.id, cause: 'key_compromise' })
     await sweepEnded(world.system, {})
     await send()
-    expect(toTeam().map(({ subject }) => subject)).toEqual([
-      'Shop: The key has reached its end',
-      'Shop: 2 API keys that name you as their contact ended',
-    ])
+    expect(new Set(toTeam().map(({ subject }) => subject))).toEqual(
+      new Set(['Shop: The key has reached its end', 'Shop: 2 API keys that name you as their contact ended']),
+    )
+    expect(toTeam()).toHaveLength(2)
   })
 
   test('is the one whom it names when it ends, not whom it named when it was made', async () => {
