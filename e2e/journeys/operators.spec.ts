@@ -1,10 +1,8 @@
 import { randomUUID } from 'node:crypto'
-import type { Browser, Page } from '@playwright/test'
-import { newAccount, typePassword } from '../world/account'
+import type { Page } from '@playwright/test'
+import { newAccount, newWindow, typePassword } from '../world/account'
 import { choose } from '../world/console'
 import { expect, test } from '../world/fixtures'
-import type { World } from '../world/state'
-import { type Watch, watchPage } from '../world/watch'
 
 test.setTimeout(120_000)
 
@@ -14,13 +12,6 @@ const PASSWORD = 'a quiet harbour in november'
 function guestOf(first: string) {
   const last = randomUUID().slice(0, 8)
   return { name: `${first} ${last}`, email: `${first.toLowerCase()}.${last}@example.org` }
-}
-
-async function newWindow(browser: Browser, world: World, complaints: Watch): Promise<Page> {
-  const context = await browser.newContext({ baseURL: world.consoleUrl })
-  const page = await context.newPage()
-  watchPage(page, complaints)
-  return page
 }
 
 /** Reads the one-time link that a dialog shows, and closes it the way an operator must. */
@@ -67,7 +58,7 @@ test('an owner invites support for one application; they choose a password elsew
   expect(link).toMatch(/\/invitation#[\w-]{43}$/)
   await expect(owner.getByRole('list', { name: 'Invitations' }).getByText(who.email)).toBeVisible()
 
-  const support = await newWindow(browser, world, complaints)
+  const support = await newWindow(browser, { world, complaints })
   await support.goto(link)
   await expect(support.getByRole('heading', { name: `Welcome, ${who.name}` })).toBeVisible()
   expect(support.url()).not.toContain('#')
@@ -88,7 +79,7 @@ test('an owner invites support for one application; they choose a password elsew
     support.getByText('Only owners, administrators and auditors see who operates this console.'),
   ).toBeVisible()
 
-  const again = await newWindow(browser, world, complaints)
+  const again = await newWindow(browser, { world, complaints })
   await again.goto(link)
   await expect(again.getByRole('heading', { name: 'This invitation cannot be used' })).toBeVisible()
   await again.context().close()
@@ -125,7 +116,7 @@ test('an owner resets how somebody signs in, who chooses a new password by the l
   complaints,
 }) => {
   const account = await newAccount(world, guestOf('Rosa').name)
-  const theirs = await newWindow(browser, world, complaints)
+  const theirs = await newWindow(browser, { world, complaints })
   await typePassword(theirs, account)
   await expect(theirs.getByRole('heading', { name: 'What do you want to know about?' })).toBeVisible()
   const owner = await signInAs('owner')
@@ -180,7 +171,7 @@ test('an invitation is renewed, which ends the link before, and withdrawn; one f
   const first = await invite(administrator, who, 'Storefront')
   await administrator.getByRole('button', { name: `New link for ${who.name}` }).click()
   const second = await takeLink(administrator)
-  const guest = await newWindow(browser, world, complaints)
+  const guest = await newWindow(browser, { world, complaints })
   await guest.goto(first)
   await expect(guest.getByRole('heading', { name: 'This invitation cannot be used' })).toBeVisible()
   await guest.goto('/sign-in')

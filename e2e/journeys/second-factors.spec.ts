@@ -1,19 +1,10 @@
-import type { Browser, Page } from '@playwright/test'
+import type { Page } from '@playwright/test'
 import { TOTP } from 'otpauth'
 import { MINUTE } from '@/lib/core/instant'
-import { giveAuthenticator, keepCodes, newAccount, typePassword } from '../world/account'
+import { giveAuthenticator, keepCodes, newAccount, newWindow, typePassword } from '../world/account'
 import { expect, test } from '../world/fixtures'
-import type { World } from '../world/state'
-import { type Watch, watchPage } from '../world/watch'
 
 test.setTimeout(120_000)
-
-async function newWindow(browser: Browser, world: World, complaints: Watch): Promise<Page> {
-  const context = await browser.newContext({ baseURL: world.consoleUrl })
-  const page = await context.newPage()
-  watchPage(page, complaints)
-  return page
-}
 
 async function expectSignedIn(page: Page): Promise<void> {
   await expect(page.getByRole('heading', { name: 'What do you want to know about?' })).toBeVisible()
@@ -33,7 +24,7 @@ test('an authenticator app is set up, asked for at the next sign-in, and each of
   complaints,
 }) => {
   const account = await newAccount(world, 'Nora Quist')
-  const page = await newWindow(browser, world, complaints)
+  const page = await newWindow(browser, { world, complaints })
   await typePassword(page, account)
   await expectSignedIn(page)
   await page.goto('/settings')
@@ -82,7 +73,7 @@ test('a passkey is added, signs in alone and as the second factor, and opens not
   complaints,
 }) => {
   const account = await newAccount(world, 'Nora Quist')
-  const page = await newWindow(browser, world, complaints)
+  const page = await newWindow(browser, { world, complaints })
   await giveAuthenticator(page)
   await typePassword(page, account)
   await expectSignedIn(page)
@@ -121,7 +112,7 @@ test('after five minutes a change of factors asks who is there, keeps what was t
   complaints,
 }) => {
   const account = await newAccount(world, 'Nora Quist')
-  const page = await newWindow(browser, world, complaints)
+  const page = await newWindow(browser, { world, complaints })
   await giveAuthenticator(page)
   await typePassword(page, account)
   await expectSignedIn(page)
@@ -144,7 +135,10 @@ test('after five minutes a change of factors asks who is there, keeps what was t
 
 test('own sessions are seen, and the others end at once', async ({ browser, world, complaints }) => {
   const account = await newAccount(world, 'Nora Quist')
-  const [here, there] = [await newWindow(browser, world, complaints), await newWindow(browser, world, complaints)]
+  const [here, there] = [
+    await newWindow(browser, { world, complaints }),
+    await newWindow(browser, { world, complaints }),
+  ]
   for (const page of [there, here]) {
     await typePassword(page, account)
     await expectSignedIn(page)

@@ -81,8 +81,7 @@ function ResetForm({ action, token, link: { state: why, name, email } }: ResetFo
         className={doorForm}
       >
         <input type="hidden" name="token" value={token} />
-        {/* For password managers, which store it under this name. */}
-        {/* A field of its own kind, for password managers: those that are hidden by their type they pass over. */}
+        {/* For password managers, which store it under this name; a field that is hidden by its type they pass over. */}
         <input hidden readOnly type="email" name="email" value={email} autoComplete="username" />
         <Field label="New password" error={problem} hint={PASSWORD_HINT}>
           <PasswordInput name="password" autoComplete="new-password" required maxLength={512} autoFocus />
