@@ -91,10 +91,19 @@ async function browser() {
   const env = { ASSAY_CHROMIUM: await findChromium(), PLAYWRIGHT_JSON_OUTPUT_FILE: report }
   const flags = ['test', '-c', 'e2e/playwright.config.ts', '--reporter=json,line']
   const { code, output } = await node(packageFile('@playwright/test/cli.js'), flags, env)
-  return counted(report, code, output, ({ stats, errors }) => ({
-    passed: stats.expected,
-    failed: stats.unexpected + stats.flaky + errors.length,
-  }))
+  return counted(report, code, output, ({ stats, errors, suites }) => {
+    for (const title of needingTwoAttempts(suites)) console.log(`  passed at the second attempt only: ${title}`)
+    return { passed: stats.expected + stats.flaky, failed: stats.unexpected + errors.length }
+  })
+}
+
+function needingTwoAttempts(suites = []) {
+  return suites.flatMap(({ suites: inner, specs = [] }) => [
+    ...specs
+      .filter(({ tests }) => tests.some(({ status }) => status === 'flaky'))
+      .map(({ file, line, title }) => `${file}:${line} ${title}`),
+    ...needingTwoAttempts(inner),
+  ])
 }
 
 function counted(report, code, output, count) {

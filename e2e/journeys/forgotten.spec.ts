@@ -12,6 +12,8 @@ const NEW_PASSWORD = 'seven lanterns over the estuary'
 async function answerTo(page: Page, email: string): Promise<string> {
   await page.goto('/sign-in')
   await page.getByRole('link', { name: 'Forgotten your password?' }).click()
+  // Sign-in has a field of that name too.
+  await expect(page.getByRole('button', { name: 'Send the link' })).toBeVisible()
   await page.getByLabel('Mail').fill(email)
   await page.getByRole('button', { name: 'Send the link' }).click()
   await expect(page.getByRole('heading', { name: 'Look at your mail' })).toBeVisible()
