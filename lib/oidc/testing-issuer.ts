@@ -1,6 +1,6 @@
 import { createServer } from 'node:http'
 import { decodeJwt, exportJWK, generateKeyPair, type JWTPayload, SignJWT } from 'jose'
-import Provider, { type Configuration, type KoaContextWithOIDC } from 'oidc-provider'
+import Provider, { type Configuration, interactionPolicy, type KoaContextWithOIDC } from 'oidc-provider'
 import { loginPage, logoutPage, readForm } from './testing-issuer-pages'
 
 export interface TestAccount {
@@ -108,7 +108,7 @@ function configuration(
         },
       },
     },
-    interactions: { url: (_context, { uid }) => `/interaction/${uid}` },
+    interactions: { policy: asking(), url: (_context, { uid }) => `/interaction/${uid}` },
     findAccount(_context, subject) {
       const account = accounts.get(subject)
       if (account === undefined) return undefined
@@ -124,6 +124,19 @@ function configuration(
       return grant
     },
   }
+}
+
+/** Whoever was disabled while they had a session there is asked who they are, as by an issuer that ends its sessions then. */
+function asking() {
+  const prompts = interactionPolicy.base()
+  const { Check } = interactionPolicy
+  const gone = new Check('account_gone', 'The account of this session is gone', ({ oidc }) =>
+    oidc.session?.accountId !== undefined && oidc.account === undefined
+      ? Check.REQUEST_PROMPT
+      : Check.NO_NEED_TO_PROMPT,
+  )
+  prompts.get('login')?.checks.add(gone)
+  return prompts
 }
 
 /** The issuer's own sign-in page: a name, no password. Somebody who was disabled there is sent back with a refusal. */
