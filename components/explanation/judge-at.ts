@@ -1,6 +1,6 @@
 import { evaluate } from '@/lib/core/evaluate'
 import { asOf } from '@/lib/core/history'
-import type { Instant } from '@/lib/core/instant'
+import { type Instant, SECOND } from '@/lib/core/instant'
 import type { Verdict } from '@/lib/core/verdict'
 import { type Explained, explainVerdict } from '@/lib/locale/en/explain'
 import type { TellingContext } from '@/lib/locale/en/telling'
@@ -28,10 +28,12 @@ function judgeAt({ verdict, facts, uses }: Explanation, at: Instant): Verdict {
   return { ...other, checks: [...proved, ...other.checks] }
 }
 
-function tellingContext({ credential, verdict: asked }: Explanation, verdict: Verdict, zone: string): TellingContext {
+function tellingContext(explanation: Explanation, verdict: Verdict, zone: string): TellingContext {
+  const { credential, verdict: asked, now } = explanation
   const prefixKind = asked.checks.flatMap((check) => check.evidence.kind ?? [])[0]
   return {
     judgedAt: verdict.judgedAt,
+    isNow: Math.abs(now - verdict.judgedAt) < SECOND,
     zone,
     kind: credential?.kind ?? (prefixKind === 'session' || prefixKind === 'api_key' ? prefixKind : null),
     subjectName: credential === null ? null : (credential.subject.name ?? credential.subject.externalId),

@@ -14,7 +14,7 @@ export function tellLikely(
   subjectName: string | null,
   zone: string,
 ): Explained {
-  return explainVerdict(verdict, { judgedAt: verdict.judgedAt, zone, kind, subjectName, applicationName })
+  return explainVerdict(verdict, { judgedAt: verdict.judgedAt, isNow: false, zone, kind, subjectName, applicationName })
 }
 
 /** "16 min before": where something lies from the moment asked about. */

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import { count, plural, total } from './count'
 import { duration, exactDuration } from './duration'
-import { absolute, compact, machine, relative, timeOfDay } from './time'
+import { absolute, apart, compact, machine, relative, timeOfDay } from './time'
 import { parseTimeRange, timeRangeWords } from './time-range'
 
 const NOW = Date.UTC(2026, 4, 3, 14, 23, 9, 118)
@@ -49,6 +49,11 @@ describe('times', () => {
     expect(relative(NOW - 38_000, NOW)).toBe('38 s ago')
     expect(relative(NOW + 29 * MINUTE, NOW)).toBe('in 29 min')
     expect(relative(NOW + 999, NOW)).toBe('just now')
+  })
+  it('says which side of another moment', () => {
+    expect(apart(NOW - 38_000, NOW)).toBe('38 s earlier')
+    expect(apart(NOW + 29 * MINUTE, NOW)).toBe('29 min later')
+    expect(apart(NOW - 999, NOW)).toBe('at that moment')
   })
   it('is written in the zone asked for', () => {
     expect(absolute(NOW, 'UTC')).toBe('3 May 2026, 14:23:09')

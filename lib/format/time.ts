@@ -10,6 +10,13 @@ export function relative(at: number, now: number): string {
   return distance < 0 ? `${duration(distance)} ago` : `in ${duration(distance)}`
 }
 
+/** "38 s earlier", "29 min later", "at that moment": where something lies from a moment that is not the reader's present. */
+export function apart(at: number, moment: number): string {
+  const distance = at - moment
+  if (Math.abs(distance) < 1_000) return 'at that moment'
+  return distance < 0 ? `${duration(distance)} earlier` : `${duration(distance)} later`
+}
+
 /** "3 May 2026, 14:23:09" in an IANA zone. `at` is epoch milliseconds. */
 export function absolute(at: number, zone: string, precision: Precision = 'second'): string {
   return `${day(at, zone)}, ${timeOfDay(at, zone, precision)}`

@@ -94,7 +94,7 @@ function privileged({ verdict, record, subject }: Judged, reason: Reason, { call
   const about = { kind: record?.kind ?? null, subjectName, applicationName: record?.audience ?? null }
   return {
     reason,
-    detail: explainVerdict(verdict, { judgedAt, zone: 'UTC', ...about }).detail,
+    detail: explainVerdict(verdict, { judgedAt, isNow: true, zone: 'UTC', ...about }).detail,
     ...(cause !== null && { cause }),
     ...(since !== null && { since: formatTimestamp(since) }),
     ...(policy !== null && { policy_version: policy.version }),

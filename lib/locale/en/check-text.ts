@@ -1,5 +1,4 @@
-import { relative } from '@/lib/format/time'
-import { byActor, given, type Telling } from './telling'
+import { away, byActor, given, type Telling } from './telling'
 
 /** What one line of the trace may draw on. */
 export interface Seen extends Telling {
@@ -25,7 +24,7 @@ export function happened(no: string, yes: string): CheckText['fact'] {
 
 /** " 12 min ago", or nothing. */
 export function ago({ since, context }: Telling): string {
-  return given(since, (at) => ` ${relative(at, context.judgedAt)}`)
+  return given(since, (at) => ` ${away(at, context)}`)
 }
 
 /** Parts that are there, between dots. */

@@ -93,6 +93,16 @@ describe('a line of the trace', () => {
     expect(lineOf(ACTIVE_VERDICTS.endless, 'wrong_kind').slice(1)).toEqual(['session', 'any kind accepted'])
   })
 
+  it('of another moment than now counts from that moment', () => {
+    const then = { ...CONTEXT, isNow: false }
+    const verdicts = [...Object.values(ACTIVE_VERDICTS), ...REASONS.flatMap((reason) => VERDICTS[reason])]
+    for (const check of verdicts.flatMap(({ checks }) => checks))
+      expect(describeCheck(check, then).fact).not.toMatch(/\bago\b|just now|(?<!signed )\bin \d/)
+    const [superseded] = VERDICTS.superseded
+    const check = superseded?.checks.find(({ reason }) => reason === 'superseded')
+    expect(check && describeCheck(check, then).fact).toBe('overlap ended 3 min earlier')
+  })
+
   it('that was not reached says only that', () => {
     const [verdict] = VERDICTS.forged
     const later = verdict?.checks.filter(({ outcome }) => outcome === 'not_reached') ?? []

@@ -118,6 +118,18 @@ describe('a refused presentation', () => {
     })
   })
 
+  it('of another moment than now counts from that moment', () => {
+    const then = { ...CONTEXT, isNow: false }
+    expect(explainVerdict(VERDICTS.revoked[0] ?? ACTIVE_VERDICTS.endless, then)).toMatchObject({
+      sentence: 'This session was revoked by Dana Ortiz 12 minutes earlier.',
+      detail: expect.stringMatching(/^It ended 12 min earlier \(3 May 2026, 13:48:00\)\./),
+    })
+    const words = REASONS.flatMap((reason) => VERDICTS[reason]).flatMap((verdict) =>
+      Object.values(explainVerdict(verdict, then)),
+    )
+    for (const text of words) expect(text).not.toMatch(/\bago\b(?<!a while ago)|just now/)
+  })
+
   it('of a session cut off says what the cutoff was for', () => {
     expect(explainVerdict(VERDICTS.revoked[2] ?? ACTIVE_VERDICTS.endless, CONTEXT).detail).toBe(
       'It ended 1 h ago (3 May 2026, 13:00:00). A cutoff ended everything of this person or service that had signed in by then. Cause: key compromise. The note says “stolen laptop”.',

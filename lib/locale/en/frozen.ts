@@ -5,7 +5,7 @@ import type { TellingContext } from './telling'
 /** For whom and about what a frozen explanation is told. */
 export function frozenContext(frozen: FrozenExplanation, zone: string): TellingContext {
   const { verdict, kind, subjectName, applicationName } = frozen
-  return { judgedAt: verdict.judgedAt, zone, kind, subjectName, applicationName }
+  return { judgedAt: verdict.judgedAt, isNow: false, zone, kind, subjectName, applicationName }
 }
 
 /** An explanation as it stood, in words. */

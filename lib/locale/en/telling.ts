@@ -2,7 +2,7 @@ import type { Cause, Kind } from '@/lib/core/credential'
 import { type Instant, SECOND } from '@/lib/core/instant'
 import type { Evidence } from '@/lib/core/verdict'
 import { exactDuration } from '@/lib/format/duration'
-import { absolute, day, relative } from '@/lib/format/time'
+import { absolute, apart, day, relative } from '@/lib/format/time'
 import { KIND_TEXTS, type KindText, TOKEN_TEXT } from './kinds'
 import { lengthInWords } from './lengths'
 
@@ -10,6 +10,8 @@ import { lengthInWords } from './lengths'
 export interface TellingContext {
   /** Relative times count from here. */
   readonly judgedAt: Instant
+  /** Whether `judgedAt` is the reader's present: what happened lies "6 min ago" from it, and "6 min earlier" from any other moment. */
+  readonly isNow: boolean
   /** An IANA zone: the operator's, or `UTC` where a machine asks. */
   readonly zone: string
   readonly kind: Kind | null
@@ -63,14 +65,19 @@ export function instant(at: Instant, { zone }: TellingContext): string {
   return zone === 'UTC' ? `${absolute(at, zone)} UTC` : absolute(at, zone)
 }
 
+/** "12 min ago", "in 2 h"; seen from a moment that is not now, "12 min earlier", "2 h later". */
+export function away(at: Instant, { judgedAt, isNow }: TellingContext): string {
+  return isNow ? relative(at, judgedAt) : apart(at, judgedAt)
+}
+
 /** "12 min ago (3 May 2026, 14:02:16)". */
 export function when(at: Instant, context: TellingContext): string {
-  return `${relative(at, context.judgedAt)} (${instant(at, context)})`
+  return `${away(at, context)} (${instant(at, context)})`
 }
 
 /** "12 minutes ago", "in 2 hours": for a sentence. */
-export function relativeInWords(at: Instant, { judgedAt }: TellingContext): string {
-  return lengthInWords(relative(at, judgedAt))
+export function awayInWords(at: Instant, context: TellingContext): string {
+  return lengthInWords(away(at, context))
 }
 
 /** " by Dana Ortiz", or nothing where nobody is known. */

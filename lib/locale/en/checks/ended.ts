@@ -1,8 +1,7 @@
 import { CAUSES } from '@/lib/core/credential'
-import { relative } from '@/lib/format/time'
 import { CAUSE_TEXTS } from '../causes'
 import { ago, type CheckText, dotted, happened, happenedCheck, type Seen } from '../check-text'
-import { amount, given, instant, text } from '../telling'
+import { amount, away, given, instant, text } from '../telling'
 
 /** Lines for gate C. */
 export const ENDED_CHECKS = {
@@ -15,10 +14,7 @@ export const ENDED_CHECKS = {
     label: 'Successor',
     fact: (seen) => {
       if (!seen.passed) return `overlap ended${ago(seen)}`
-      const until = given(
-        amount(seen, 'overlapUntil'),
-        (at) => `replaced, overlap ends ${relative(at, seen.context.judgedAt)}`,
-      )
+      const until = given(amount(seen, 'overlapUntil'), (at) => `replaced, overlap ends ${away(at, seen.context)}`)
       return until || 'not replaced'
     },
     rule: (seen) =>

@@ -2,10 +2,9 @@ import { KINDS } from '@/lib/core/credential'
 import { SECOND } from '@/lib/core/instant'
 import { count } from '@/lib/format/count'
 import { duration } from '@/lib/format/duration'
-import { relative } from '@/lib/format/time'
 import { type CheckText, happenedCheck, type Seen } from '../check-text'
 import { KIND_TEXTS } from '../kinds'
-import { amount, given, list, text } from '../telling'
+import { amount, away, given, list, text } from '../telling'
 
 /** Lines for gates E, F and G. */
 export const PLACE_CHECKS = {
@@ -47,10 +46,8 @@ export const PLACE_CHECKS = {
   grant_expired: {
     label: 'Grant',
     fact: (seen) =>
-      given(
-        amount(seen, 'grantEnd'),
-        (at) => `${seen.passed ? 'ends' : 'ended'} ${relative(at, seen.context.judgedAt)}`,
-      ) || (seen.passed ? 'no end' : 'ended'),
+      given(amount(seen, 'grantEnd'), (at) => `${seen.passed ? 'ends' : 'ended'} ${away(at, seen.context)}`) ||
+      (seen.passed ? 'no end' : 'ended'),
     rule: (seen) => given(text(seen, 'grant'), (grant) => `grant ${grant}`),
   },
   step_up_required: {

@@ -1,8 +1,7 @@
-import { SECOND } from '@/lib/core/instant'
+import { type Instant, SECOND } from '@/lib/core/instant'
 import { exactDuration } from '@/lib/format/duration'
-import { relative } from '@/lib/format/time'
 import { type CheckText, dotted, happened, happenedCheck, type Seen } from '../check-text'
-import { amount, given, instant, limitMilliseconds, policyWords } from '../telling'
+import { amount, away, given, instant, limitMilliseconds, policyWords, type TellingContext } from '../telling'
 import { note } from './ended'
 
 /** Lines for gate D. */
@@ -10,11 +9,11 @@ export const TIME_CHECKS = {
   expired: {
     label: 'Absolute limit',
     fact: (seen) => {
-      const { judgedAt } = seen.context
+      const { context } = seen
       const end = amount(seen, 'expiresAt')
       if (limitMilliseconds(seen) === null && end !== null)
-        return end <= judgedAt ? `ended ${relative(end, judgedAt)}` : `ends ${relative(end, judgedAt)}`
-      return given(amount(seen, 'signedInAt'), (at) => `signed in ${distance(at, judgedAt)}`) || 'sign-in not known'
+        return `${end <= context.judgedAt ? 'ended' : 'ends'} ${away(end, context)}`
+      return given(amount(seen, 'signedInAt'), (at) => `signed in ${distance(at, context)}`) || 'sign-in not known'
     },
     rule: (seen) =>
       limitRule(seen) || given(amount(seen, 'expiresAt'), (at) => `own end ${instant(at, seen.context)}`) || 'no limit',
@@ -22,8 +21,7 @@ export const TIME_CHECKS = {
   idle: {
     label: 'Idle limit',
     fact: (seen) =>
-      given(amount(seen, 'lastUsedAt'), (at) => `last use ${distance(at, seen.context.judgedAt)}`) ||
-      'last use not known',
+      given(amount(seen, 'lastUsedAt'), (at) => `last use ${distance(at, seen.context)}`) || 'last use not known',
     rule: (seen) => limitRule(seen, amount(seen, 'toleranceSeconds')) || 'no limit',
   },
   rotation_overdue: happenedCheck('Rotation', 'not due', 'overdue'),
@@ -41,10 +39,10 @@ export const TIME_CHECKS = {
   not_yet_valid: {
     label: 'Start',
     fact: (seen) =>
-      given(amount(seen, 'notBefore'), (at) => {
-        const { judgedAt } = seen.context
-        return at <= judgedAt ? `started ${relative(at, judgedAt)}` : `starts ${relative(at, judgedAt)}`
-      }) || 'valid from its issue',
+      given(
+        amount(seen, 'notBefore'),
+        (at) => `${at <= seen.context.judgedAt ? 'started' : 'starts'} ${away(at, seen.context)}`,
+      ) || 'valid from its issue',
     rule: (seen) => given(amount(seen, 'notBefore'), (at) => `not before ${instant(at, seen.context)}`),
   },
   clock_skew: {
@@ -70,6 +68,8 @@ function limitRule(seen: Seen, toleranceSeconds: number | null = null): string {
 }
 
 /** "31 min 6 s ago": exact, because seconds decide. */
-function distance(at: number, judgedAt: number): string {
-  return judgedAt - at < SECOND ? relative(at, judgedAt) : `${exactDuration(judgedAt - at)} ago`
+function distance(at: Instant, context: TellingContext): string {
+  const { judgedAt, isNow } = context
+  if (judgedAt - at < SECOND) return away(at, context)
+  return `${exactDuration(judgedAt - at)} ${isNow ? 'ago' : 'earlier'}`
 }

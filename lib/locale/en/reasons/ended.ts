@@ -1,18 +1,7 @@
 import { CAUSES, type Cause } from '@/lib/core/credential'
 import { CAUSE_TEXTS } from '../causes'
 import type { ReasonText } from '../reason-text'
-import {
-  amount,
-  byActor,
-  given,
-  instant,
-  noteSentence,
-  relativeInWords,
-  type Telling,
-  text,
-  what,
-  when,
-} from '../telling'
+import { amount, awayInWords, byActor, given, instant, noteSentence, type Telling, text, what, when } from '../telling'
 
 /** Gate C: texts for what was ended on purpose, replaced or switched off. */
 export const ENDED_TEXTS = {
@@ -20,7 +9,7 @@ export const ENDED_TEXTS = {
     word: 'Revoked',
     title: 'Ended on purpose',
     headline: (telling) =>
-      `This ${what(telling).noun} was revoked${byActor(telling)}${given(telling.since, (at) => ` ${relativeInWords(at, telling.context)}`)}.`,
+      `This ${what(telling).noun} was revoked${byActor(telling)}${given(telling.since, (at) => ` ${awayInWords(at, telling.context)}`)}.`,
     happened: (telling) =>
       `${endedAt(telling)}${cutoffSentence(telling)} ${causeSentence(telling)}${noteSentence(telling)}`,
     holder: (telling) => what(telling).renewal,

@@ -5,6 +5,7 @@ import { elapsedInWords, lengthInWords, limitSentence } from '../lengths'
 import type { ReasonText } from '../reason-text'
 import {
   amount,
+  awayInWords,
   byActor,
   given,
   instant,
@@ -12,7 +13,6 @@ import {
   limitWords,
   noteSentence,
   policySentence,
-  relativeInWords,
   type Telling,
   what,
   when,
@@ -98,8 +98,7 @@ export const TIME_TEXTS = {
     holder: (telling) =>
       `Use it ${given(start(telling), (at) => `from ${instant(at, telling.context)} on`) || 'from its start on'}.`,
     operator: 'Check the start that was set when it was issued.',
-    customer: (telling) =>
-      `Your ${what(telling).noun} starts to work ${given(start(telling), (at) => relativeInWords(at, telling.context)) || 'a little later'}.`,
+    customer: (telling) => `Your ${what(telling).noun} starts to work ${startsIn(telling)}.`,
   },
   clock_skew: {
     word: 'Clock skew',
@@ -121,12 +120,18 @@ function start(telling: Telling): Instant | null {
   return amount(telling, 'notBefore')
 }
 
+/** "in 5 minutes", for whoever asks now; whoever reads it afterwards is told no length. */
+function startsIn(telling: Telling): string {
+  const at = start(telling)
+  return at === null || !telling.context.isNow ? 'a little later' : awayInWords(at, telling.context)
+}
+
 function seconds(value: number): string {
   return lengthInWords(exactDuration(value * SECOND))
 }
 
 function ago({ since, context }: Telling): string {
-  return given(since, (at) => ` ${relativeInWords(at, context)}`)
+  return given(since, (at) => ` ${awayInWords(at, context)}`)
 }
 
 /** "It ended at 3 May 2026, 14:02:16, 1 min before this request." */

@@ -19,6 +19,7 @@ import type { TellingContext } from '../telling'
 
 export const CONTEXT: TellingContext = {
   judgedAt: NOON,
+  isNow: true,
   zone: 'Europe/Stockholm',
   kind: 'session',
   subjectName: 'Mara Lindqvist',
@@ -28,6 +29,7 @@ export const CONTEXT: TellingContext = {
 /** Where least is known: no names, no kind, a machine asking. */
 export const BARE: TellingContext = {
   judgedAt: NOON,
+  isNow: true,
   zone: 'UTC',
   kind: null,
   subjectName: null,
