@@ -46,7 +46,7 @@ export function PageHeader({ title, crumbs = [], badge, counts, actions }: PageH
       <h1 className="font-semibold text-xl tracking-[-0.01em]">{title}</h1>
       {badge}
       {counts && <p className="text-muted max-sm:order-last max-sm:w-full">{counts}</p>}
-      {actions && <div className="ml-auto flex items-center gap-2 print:hidden">{actions}</div>}
+      {actions && <div className="ml-auto flex flex-wrap items-center gap-2 print:hidden">{actions}</div>}
     </header>
   )
 }

@@ -3,7 +3,7 @@
 import type { FilterValues } from '@/components/table/filters'
 import type { RoleBinding } from '@/lib/core/permissions'
 import type { ApplicationChoice } from '@/lib/queries/applications'
-import { EndEverythingButton } from './end-everything-button'
+import { EverythingButtons } from './everything-buttons'
 
 type Props = {
   values: FilterValues
@@ -11,15 +11,15 @@ type Props = {
   bindings: readonly RoleBinding[]
 }
 
-/** Where a list speaks of one address or of one application, everything of that can be ended from it, whatever its kind. */
+/** Where a list speaks of one address or of one application, everything of that can be suspended or ended from it, whatever its kind. */
 export function EndEverythingOfFilter({ values, applications, bindings }: Props) {
   const { from, application } = values
   if (typeof from === 'string' && from !== '') {
-    return <EndEverythingButton of={from} scope={{ type: 'address', network: from }} bindings={bindings} />
+    return <EverythingButtons named of={from} scope={{ type: 'address', network: from }} bindings={bindings} />
   }
   const [only, ...others] = typeof application === 'string' ? [application] : (application ?? [])
   const chosen = others.length === 0 ? applications.find(({ id }) => id === only) : undefined
   if (chosen === undefined) return null
   const scope = { type: 'application', applicationId: chosen.id } as const
-  return <EndEverythingButton of={chosen.name} scope={scope} bindings={bindings} />
+  return <EverythingButtons named of={chosen.name} scope={scope} bindings={bindings} />
 }

@@ -14,6 +14,8 @@ const AskedAgain = dynamic(() => import('./asked-again').then((module) => module
 export type EverythingButtonsProps = {
   /** Whose: "Ann Archer", "Storefront", "203.0.113.7". */
   of: string
+  /** Whether the buttons show whose, where the page around them does not say it. */
+  named?: boolean
   scope: AskedScope
   bindings: readonly RoleBinding[]
   /** Why it cannot be done here, whoever asks. */
@@ -21,7 +23,7 @@ export type EverythingButtonsProps = {
 }
 
 /** Ends or suspends everything of a person, an application or an address, each with its own dialog, which loads when asked for. */
-export function EverythingButtons({ of, scope, bindings, disabledReason }: EverythingButtonsProps) {
+export function EverythingButtons({ of, named = false, scope, bindings, disabledReason }: EverythingButtonsProps) {
   const [asked, setAsked] = useState<{ verb: Exclude<ActVerb, 'resume'>; time: number } | null>(null)
   const ask = (verb: Exclude<ActVerb, 'resume'>) => setAsked((before) => ({ verb, time: (before?.time ?? 0) + 1 }))
   const applicationId = scope.type === 'application' ? scope.applicationId : undefined
@@ -29,10 +31,10 @@ export function EverythingButtons({ of, scope, bindings, disabledReason }: Every
   return (
     <>
       <Button icon={Pause} disabledReason={whyNot('suspend credentials')} onClick={() => ask('suspend')}>
-        Suspend everything<span className="sr-only"> of {of}</span>…
+        <Label act="Suspend" of={of} named={named} />
       </Button>
       <Button variant="danger" icon={X} disabledReason={whyNot('end credentials')} onClick={() => ask('end')}>
-        End everything<span className="sr-only"> of {of}</span>…
+        <Label act="End" of={of} named={named} />
       </Button>
       {asked && (
         <AskedAgain
@@ -41,6 +43,14 @@ export function EverythingButtons({ of, scope, bindings, disabledReason }: Every
         />
       )}
     </>
+  )
+}
+
+function Label({ act, of, named }: { act: string; of: string; named: boolean }) {
+  return (
+    <span>
+      {act} everything<span className={named ? undefined : 'sr-only'}> of {of}</span>…
+    </span>
   )
 }
 

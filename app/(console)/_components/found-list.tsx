@@ -8,7 +8,7 @@ import { absolute } from '@/lib/format/time'
 import { CASE_STATE_LABELS } from '@/lib/locale/en/cases'
 import { routes } from '@/lib/routes'
 import type { Found } from '@/lib/services/find/find'
-import { EndEverythingButton } from '../_acts/end-everything-button'
+import { EverythingButtons } from '../_acts/everything-buttons'
 
 interface FoundListProps {
   readonly items: readonly Found[]
@@ -133,7 +133,12 @@ function AddressLine({ item, bindings }: AddressLineProps) {
         />
       </div>
       <div className="flex justify-end border-t px-4 py-2.5">
-        <EndEverythingButton of={item.address} scope={{ type: 'address', network: item.address }} bindings={bindings} />
+        <EverythingButtons
+          named
+          of={item.address}
+          scope={{ type: 'address', network: item.address }}
+          bindings={bindings}
+        />
       </div>
     </>
   )

@@ -3,17 +3,24 @@
 import clsx from 'clsx'
 import Link from 'next/link'
 import { usePathname } from 'next/navigation'
+import { useEffect, useRef } from 'react'
 import { settingsPages } from '@/lib/routes'
 
 /** The pages of the settings. */
 export function SettingsNav() {
   const pathname = usePathname()
+  const list = useRef<HTMLUListElement>(null)
+  // On a phone not all of them fit: the one that is open is moved into sight.
+  useEffect(() => {
+    const current = list.current?.querySelector(`[href="${pathname}"]`)
+    current?.scrollIntoView({ block: 'nearest', inline: 'center' })
+  }, [pathname])
   return (
     <nav
       aria-label="Settings"
       className="max-lg:-mx-6 max-sm:-mx-4 max-lg:mb-4 max-lg:overflow-x-auto max-lg:border-b max-lg:px-4 max-sm:px-2 lg:pt-0.5"
     >
-      <ul className="flex gap-px lg:flex-col">
+      <ul ref={list} className="flex gap-px lg:flex-col">
         {settingsPages.map(({ label, href }) => (
           <li key={href}>
             <Link
