@@ -4,7 +4,7 @@ import { systemContext } from '@/lib/auth/operator-door'
 import { sourceOf } from '@/lib/auth/request-source'
 import { consoleServices } from '@/lib/console-services'
 import { readSignInDoor } from '@/lib/services/operators/sso/read-provider'
-import { DoorCard } from '../_components/door-card'
+import { DoorWord } from '../_components/door-word'
 import { ask } from './actions'
 import { ForgottenForm } from './forgotten-form'
 
@@ -15,11 +15,10 @@ export default async function ForgottenPage() {
   const { mailsLinks } = await readSignInDoor(context, {})
   if (!mailsLinks)
     return (
-      <DoorCard title="Forgotten password">
-        <p className="text-muted">
-          This installation sends no mail. Ask an owner: they can reset how you sign in, under Settings, Operators.
-        </p>
-      </DoorCard>
+      <DoorWord
+        title="Forgotten password"
+        text="This installation sends no mail. Ask an owner: they can reset how you sign in, under Settings, Operators."
+      />
     )
   return <ForgottenForm action={ask} />
 }

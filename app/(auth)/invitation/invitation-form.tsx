@@ -9,6 +9,7 @@ import { SkeletonLines } from '@/components/ui/skeleton'
 import { ROLE_TEXTS } from '@/lib/locale/en/roles'
 import type { InvitationState } from '@/lib/services/operators/invitations/accept'
 import { DoorCard, doorForm } from '../_components/door-card'
+import { DoorWord } from '../_components/door-word'
 import { takeFragmentToken } from '../_components/fragment-token'
 
 export type InvitationFormProps = {
@@ -39,11 +40,10 @@ export function InvitationForm({ check, accept }: InvitationFormProps) {
     )
   if (invitation.state === 'not_usable')
     return (
-      <DoorCard title="This invitation cannot be used">
-        <p className="text-muted">
-          It was used or withdrawn, is older than a day, or is not complete. Ask whoever invited you for another.
-        </p>
-      </DoorCard>
+      <DoorWord
+        title="This invitation cannot be used"
+        text="It was used or withdrawn, is older than a day, or is not complete. Ask whoever invited you for another."
+      />
     )
   return <AcceptForm action={accept} token={token} invitation={invitation} />
 }

@@ -9,6 +9,7 @@ import { SkeletonLines } from '@/components/ui/skeleton'
 import { TextInput } from '@/components/ui/text-input'
 import type { LinkState } from '@/lib/services/operators/recovery/redeem-link'
 import { DoorCard, doorForm } from '../_components/door-card'
+import { DoorWord } from '../_components/door-word'
 import { takeFragmentToken } from '../_components/fragment-token'
 
 type Action = (before: unknown, data: FormData) => Promise<FormState<null>>
@@ -48,9 +49,10 @@ export function RecoverForm({ check, choosePassword, becomeOwner }: RecoverFormP
       return <OwnerForm action={becomeOwner} token={token} />
     case 'not_usable':
       return (
-        <DoorCard title="This link cannot be used">
-          <p className="text-muted">It was used, is older than an hour, or is not complete. Ask for another.</p>
-        </DoorCard>
+        <DoorWord
+          title="This link cannot be used"
+          text="It was used, is older than an hour, or is not complete. Ask for another."
+        />
       )
   }
 }

@@ -14,7 +14,7 @@ export const policyColumns: readonly DataColumn<SeenPolicyRow>[] = [
   {
     id: 'owner',
     header: 'Applies to',
-    width: 'minmax(190px, 1.3fr)',
+    width: 'minmax(175px, 1.1fr)',
     hideable: false,
     line: 1,
     cell: ({ owner }) =>
@@ -29,7 +29,7 @@ export const policyColumns: readonly DataColumn<SeenPolicyRow>[] = [
   {
     id: 'rule',
     header: 'Rule',
-    width: 'minmax(150px, 1.1fr)',
+    width: 'minmax(175px, 1.3fr)',
     hideable: false,
     line: 1,
     end: true,
