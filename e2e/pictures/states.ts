@@ -1,5 +1,5 @@
 import { expect, type Page } from '@playwright/test'
-import { grid, type ListPath, settle } from './scenes'
+import { grid, type ListPath, settle } from './show'
 
 /** A filter that nothing fits: the list says so, and how to see everything again. */
 export async function showNothingMatches(page: Page, path: ListPath): Promise<void> {
