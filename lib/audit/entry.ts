@@ -101,7 +101,7 @@ export interface AuditDetails {
   'operator.signed_out': { sessionId: string }
   'sso.signed_out': { sessionId: string }
   'sso.identity_linked': { issuer: string; subject: string; by: 'self' | 'owner' | 'first_sign_in' }
-  'sso.identity_unlinked': { issuer: string; subject: string }
+  'sso.identity_unlinked': { issuer: string; subject: string; by: 'self' | 'owner'; sessionsEnded: number }
   'sso.roles_changed': { before: readonly RoleBinding[]; after: readonly RoleBinding[] }
   'sso.changed': { before: SsoSettingsShown | null; after: SsoSettingsShown; secretChanged: boolean }
   'view.saved': { viewId: string; list: ListName; name: string; search: string; shared: boolean }

@@ -28,7 +28,8 @@ export function UnlinkDialog({ identity, onClose }: { identity: OwnIdentity; onC
         secondary={<Button onClick={onClose}>Cancel</Button>}
       >
         <p className="text-muted">
-          {identity.subject} no longer signs in as you. Roles you have from groups there are taken away at once.
+          {identity.subject} no longer signs in as you. Roles you have from groups there are taken away at once, and
+          your other sessions that began there end.
         </p>
       </Form>
     </Dialog>

@@ -13,6 +13,7 @@ import { removeOperator } from '@/lib/services/operators/manage/remove-operator'
 import { resetOperator } from '@/lib/services/operators/recovery/reset-operator'
 import { changeSignInSetting } from '@/lib/services/operators/sign-in-setting'
 import { linkIdentityOf } from '@/lib/services/operators/sso/link-identity'
+import { unlinkIdentityOf } from '@/lib/services/operators/sso/unlink-identity'
 
 /** Invites somebody; answers the link, which is shown once. */
 export async function invite(input: Parameters<typeof inviteOperator>[1]) {
@@ -59,6 +60,11 @@ export async function linkIdentity(input: Parameters<typeof linkIdentityOf>[1]) 
   return linking(input)
 }
 
+/** Takes away who an operator is at the issuer. */
+export async function unlinkIdentity(input: Parameters<typeof unlinkIdentityOf>[1]) {
+  return unlinking(input)
+}
+
 /** Says of whom a second factor is demanded. */
 export async function demandFactor(input: Parameters<typeof changeSignInSetting>[1]) {
   return demanding(input)
@@ -86,3 +92,4 @@ const enabling = serverAction(enableOperator)
 const removing = serverAction(removeOperator)
 const resetting = serverAction(withLink(resetOperator, routes.recover()))
 const linking = serverAction(linkIdentityOf)
+const unlinking = serverAction(unlinkIdentityOf)

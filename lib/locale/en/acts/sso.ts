@@ -17,7 +17,8 @@ export const SSO_ACTS: ActTextsOf<'sso'> = {
   'sso.identity_unlinked': {
     label: 'Sign-in at the issuer removed',
     word: 'sign-in at the issuer removed',
-    tell: ({ issuer, subject }) => `removed ${subject} at ${issuer} from their account`,
+    tell: ({ issuer, subject, by }, { target }) =>
+      `removed ${subject} at ${issuer} from ${by === 'owner' ? target : 'their account'}`,
   },
   'sso.roles_changed': {
     label: 'Roles changed by groups',

@@ -21,7 +21,7 @@ export const endOwnSessions = command({
     const { subjectId, sessionId } = ownActor(actor)
     if (input.which === 'one' && input.sessionId === sessionId)
       throw new ServiceError('conflict', 'This is the session you are using. Sign out to end it.')
-    const which = input.which === 'one' ? { only: input.sessionId } : { except: sessionId }
+    const which = input.which === 'one' ? { only: [input.sessionId] } : { except: sessionId }
     const { ended, entries } = await endSessionsOf(
       tx,
       { actor, now, context },

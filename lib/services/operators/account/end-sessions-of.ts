@@ -17,8 +17,8 @@ export interface SessionsToEnd {
   readonly subjectId: string
   readonly cause: Cause
   readonly note?: string
-  /** Only this one. */
-  readonly only?: string
+  /** Only these. */
+  readonly only?: readonly string[]
   /** All but this one. */
   readonly except?: string
 }
@@ -77,7 +77,7 @@ async function idsOf(tx: Transaction, { subjectId }: SessionsToEnd): Promise<str
 }
 
 function isMeant(id: string, { only, except }: SessionsToEnd): boolean {
-  return id !== except && (only === undefined || id === only)
+  return id !== except && (only === undefined || only.includes(id))
 }
 
 function asEnding<D>(stored: StoredCredential, draft: D | null): { stored: StoredCredential; draft: D }[] {

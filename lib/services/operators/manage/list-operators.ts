@@ -43,6 +43,7 @@ export interface OperatorView {
   readonly sessions: number
   /** Who they are at issuers. */
   readonly identities: readonly {
+    readonly id: string
     readonly issuer: string
     readonly subject: string
     readonly lastSignedInAt: Instant | null
@@ -114,7 +115,7 @@ async function select(db: Reader, where: SQL, limit: number): Promise<Row[]> {
         order by id desc limit 1) as "lastSignInAt",
       (select count(*)::int from credential_live
         where subject_id = operator.subject_id and application_id = ${ASSAY_APPLICATION.id}) as sessions,
-      (select coalesce(json_agg(json_build_object('issuer', issuer, 'subject', subject,
+      (select coalesce(json_agg(json_build_object('id', id, 'issuer', issuer, 'subject', subject,
           'lastSignedInAt', ${ms(sql`last_signed_in_at`)}) order by linked_at), '[]')
         from operator_identity where operator_id = operator.id) as identities,
       ${IS_LAST_OWNER} as "isLastOwner"

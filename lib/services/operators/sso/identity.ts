@@ -1,4 +1,5 @@
-import { operatorIdentity } from '@/db/schema/sso'
+import { eq } from 'drizzle-orm'
+import { operatorIdentity, ssoSession } from '@/db/schema/sso'
 import type { Instant } from '@/lib/core/instant'
 import { newId } from '@/lib/crypto/id'
 import { type Actor, actorRow } from '../../context'
@@ -20,4 +21,10 @@ export async function insertIdentity(
   const id = newId(now)
   await tx.insert(operatorIdentity).values({ id, ...draft, linkedAt: now, ...actorRow(actor) })
   return id
+}
+
+/** Takes an identity out of the store, with what was kept of the sessions that began with it. */
+export async function forgetIdentity(tx: Transaction, identityId: string): Promise<void> {
+  await tx.delete(ssoSession).where(eq(ssoSession.identityId, identityId))
+  await tx.delete(operatorIdentity).where(eq(operatorIdentity.id, identityId))
 }

@@ -1,7 +1,7 @@
 import { and, eq, isNull } from 'drizzle-orm'
 import { z } from 'zod'
 import { operator } from '@/db/schema/operator'
-import { operatorIdentity, ssoSession } from '@/db/schema/sso'
+import { operatorIdentity } from '@/db/schema/sso'
 import { entry } from '@/lib/audit/entry'
 import type { Instant } from '@/lib/core/instant'
 import { ASSAY_APPLICATION } from '../../assay-application'
@@ -14,7 +14,7 @@ import { query } from '../../query'
 import { requireStepUp } from '../../reach'
 import type { Transaction } from '../../transaction'
 import { ownActor } from '../own-actor'
-import { type IdentityDraft, insertIdentity } from './identity'
+import { forgetIdentity, type IdentityDraft, insertIdentity } from './identity'
 import { findProvider } from './read-provider'
 
 /**
@@ -80,6 +80,7 @@ async function link(
   if (known?.operatorId === operatorId) return unchanged(null)
   if (known !== undefined && known.removedAt === null)
     return refused('identity_taken', 'Another operator signs in as this person at the issuer. Remove that first.')
+  // Whoever was removed is kept out at the issuer by their identity, until somebody else is that person.
   if (known !== undefined) await forgetIdentity(tx, known.id)
   await insertIdentity(tx, actor, now, { operatorId, issuer, subject })
   const place = { applicationId: ASSAY_APPLICATION.id, subjectId }
@@ -89,10 +90,4 @@ async function link(
     { issuer, subject, by },
   )
   return { result: null, entries: [linked] as const }
-}
-
-/** Whoever was removed is kept out at the issuer by their identity, until somebody else is that person. */
-async function forgetIdentity(tx: Transaction, identityId: string): Promise<void> {
-  await tx.delete(ssoSession).where(eq(ssoSession.identityId, identityId))
-  await tx.delete(operatorIdentity).where(eq(operatorIdentity.id, identityId))
 }

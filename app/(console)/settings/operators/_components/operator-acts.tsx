@@ -1,12 +1,12 @@
 'use client'
 
-import { useQueryClient } from '@tanstack/react-query'
 import { Link2, Power, PowerOff, RotateCcw, ShieldCheck, UserX } from 'lucide-react'
 import dynamic from 'next/dynamic'
 import { useState } from 'react'
 import { Button } from '@/components/ui/button'
 import { whyNotPermitted } from '@/lib/locale/en/roles'
 import type { OperatorBriefProps } from './operator-brief'
+import { useOperatorChanged } from './use-changed'
 import { whyNotManage } from './why-not'
 
 const RolesDialog = dynamic(() => import('./roles-dialog').then((module) => module.RolesDialog), { ssr: false })
@@ -21,13 +21,13 @@ type What = 'roles' | 'reset' | 'identity' | 'disable' | 'enable' | 'remove'
 /** What may be done to an operator. What may not says why. */
 export function OperatorActs({ operator, setting, onGone }: OperatorBriefProps) {
   const [what, setWhat] = useState<What | null>(null)
-  const client = useQueryClient()
+  const changed = useOperatorChanged()
   const { bindings, applications, issuerLabel } = setting
   const blocked = whyNotManage(bindings, operator)
   const close = () => setWhat(null)
   const done = () => {
     if (what === 'remove') onGone()
-    for (const key of ['operators', 'operator']) void client.invalidateQueries({ queryKey: [key] })
+    changed()
   }
   const dialog = { operator, onClose: close, onDone: done }
   return (

@@ -34,7 +34,7 @@ export function OperatorBrief({ operator, setting, onGone }: OperatorBriefProps)
       </section>
       <section className="mt-5 border-t pt-4">
         <h3 className="mb-2 font-semibold">Sign-in</h3>
-        <OperatorFacts operator={operator} />
+        <OperatorFacts operator={operator} setting={setting} />
       </section>
     </>
   )

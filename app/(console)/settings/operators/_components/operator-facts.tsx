@@ -6,7 +6,8 @@ import { Time } from '@/components/ui/time'
 import { plural } from '@/lib/format/count'
 import { ROLE_TEXTS } from '@/lib/locale/en/roles'
 import { routes } from '@/lib/routes'
-import type { HeldRole, OperatorView } from '@/lib/services/operators/manage/list-operators'
+import type { HeldRole } from '@/lib/services/operators/manage/list-operators'
+import { IdentitiesHeld, type IdentitiesHeldProps } from './identities-held'
 import { factorWords, roleLine } from './words'
 
 /** What they may, where, and who gave it. */
@@ -30,7 +31,7 @@ export function RolesHeld({ roles }: { roles: readonly HeldRole[] }) {
 }
 
 /** How they come in, and when they last did. */
-export function OperatorFacts({ operator }: { operator: OperatorView }) {
+export function OperatorFacts({ operator, setting }: IdentitiesHeldProps) {
   const { id, factors, hasPassword, lastSignInAt, sessions, identities, createdAt, disabled } = operator
   return (
     <DefinitionList
@@ -49,15 +50,10 @@ export function OperatorFacts({ operator }: { operator: OperatorView }) {
         { term: 'Password', value: hasPassword ? 'chosen' : 'none' },
         { term: 'Second factor', value: factorWords(factors) ?? <span className="text-soon-ink">none</span> },
         factorWords(factors) !== null && { term: 'Recovery codes', value: `${factors.recoveryCodesLeft} left` },
-        ...identities.map(({ issuer, subject, lastSignedInAt }) => ({
+        identities.length > 0 && {
           term: 'Single sign-on',
-          value: (
-            <>
-              <span className="mono break-all">{subject}</span> at {hostOf(issuer)}, used{' '}
-              <Time at={lastSignedInAt} none="never" />
-            </>
-          ),
-        })),
+          value: <IdentitiesHeld operator={operator} setting={setting} />,
+        },
         { term: 'Operator since', value: <Time at={createdAt} form="absolute" /> },
         {
           term: 'What they did',
@@ -70,8 +66,4 @@ export function OperatorFacts({ operator }: { operator: OperatorView }) {
       ]}
     />
   )
-}
-
-function hostOf(issuer: string): string {
-  return URL.canParse(issuer) ? new URL(issuer).host : issuer
 }

@@ -42,7 +42,7 @@ export function OperatorPage({ id, setting }: { id: string; setting: OperatorSet
           <RolesHeld roles={operator.roles} />
         </Card>
         <Card title="Sign-in">
-          <OperatorFacts operator={operator} />
+          <OperatorFacts operator={operator} setting={setting} />
         </Card>
       </div>
     </>

@@ -27,3 +27,8 @@ export function factorWords({ totp, passkeys }: OperatorView['factors']): string
   const words = [...(totp ? ['app'] : []), ...(passkeys > 0 ? [plural(passkeys, 'passkey')] : [])]
   return words.length === 0 ? null : words.join(', ')
 }
+
+/** An issuer, short. */
+export function hostOf(issuer: string): string {
+  return URL.canParse(issuer) ? new URL(issuer).host : issuer
+}
