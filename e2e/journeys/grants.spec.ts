@@ -40,6 +40,8 @@ test('a role taken away acts on the next click of an open page, and with the nex
   complaints.expected.push(/status of 401 .*\/api\/console\//)
   await page.goto('/people')
   await expect(page).toHaveURL(/\/sign-in/)
+  await typePassword(page, account)
+  await expect(page.getByText('you hold no role any more')).toBeVisible()
   await page.context().close()
 })
 

@@ -65,6 +65,8 @@ export function signInProblemText(problem: SignInProblem): string {
       return 'This could not be confirmed, or was used already. Try again, or use another way.'
     case 'start_again':
       return 'This took too long, or was tried too often. Sign in again.'
+    case 'no_role':
+      return 'You are known here, but you hold no role any more, so there is nothing you may open. Ask an owner or an administrator for one.'
     case 'unavailable':
       return 'The store cannot be reached, so nobody can sign in. Try again in a moment.'
   }

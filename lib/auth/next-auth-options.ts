@@ -122,8 +122,11 @@ export type SignInProblem =
   | { readonly code: ProblemCode }
   | { readonly code: 'too_many_attempts'; readonly retryAfterSeconds: number }
 
-/** `second_factor`: the password was right. `wrong_proof`: what was shown second, or alone, was not. `start_again`: the ticket is gone. */
-const PROBLEM_CODES = ['refused', 'unavailable', 'second_factor', 'wrong_proof', 'start_again'] as const
+/**
+ * `second_factor`: the password was right. `wrong_proof`: what was shown second, or alone, was not. `start_again`: the ticket is
+ * gone. `no_role`: all that was shown was right, and opens nothing.
+ */
+const PROBLEM_CODES = ['refused', 'unavailable', 'second_factor', 'wrong_proof', 'start_again', 'no_role'] as const
 type ProblemCode = (typeof PROBLEM_CODES)[number]
 
 /** Reads what `authorize` said; null for anything else. */
@@ -145,6 +148,8 @@ function signInErrorText(error: unknown, by: Credentials['by'] | undefined): str
       return by === 'password' ? 'refused' : 'wrong_proof'
     case 'conflict':
       return 'start_again'
+    case 'forbidden':
+      return 'no_role'
     default:
       return 'unavailable'
   }

@@ -107,6 +107,16 @@ describe('signing in through next-auth', () => {
     expect(attempts[1]).toEqual(attempts[0])
   })
 
+  test('whoever holds no role is told, and their browser is given nothing', async () => {
+    const left = { email: 'left@example.org', password: PASSWORD }
+    const bindings = [{ role: 'support', applicationId: null }] as const
+    const made = await createOperator(world.administrator, { name: 'Lea', ...left, bindings: [...bindings] })
+    if (!made.ok) throw new Error(made.message)
+    await world.database.owner.query('delete from role_binding where operator_id = $1', [made.value.id])
+    const answer = await signInThroughNextAuth(door, { by: 'password', ...left }, { headers: HEADERS, cookies: {} })
+    expect(answer).toEqual({ ok: false, problem: { code: 'no_role' }, cookies: {} })
+  })
+
   test('signing in anew ends the session the browser had', async () => {
     const first = await signedIn()
     await signedIn({ [COOKIE]: first })

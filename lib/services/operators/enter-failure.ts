@@ -7,7 +7,7 @@ export const enterSignInFailure = command({
   permission: 'system.work',
   input: z.strictObject({
     operatorId: z.uuid().nullable(),
-    why: z.enum(['unknown', 'password', 'password_not_allowed', 'disabled', 'second_factor', 'passkey']),
+    why: z.enum(['unknown', 'password', 'password_not_allowed', 'disabled', 'no_role', 'second_factor', 'passkey']),
     throttled: z.boolean(),
   }),
   async run({ input }) {

@@ -19,10 +19,16 @@ export const mayEnterHere = sql<boolean>`(
 export const hasPasswordToForget = sql<boolean>`(
   ${operator.passwordHash} is not null and not ${isDisabled} and ${mayEnterHere})`
 
+/** Whether an operator holds any role: without one there is nothing here for them, and no session is issued. */
+export const hasRole = sql<boolean>`exists (select from role_binding where role_binding.operator_id = operator.id)`
+
 /** An operator who may be let in once they have proved who they are; null when they are disabled, gone, or may only come by the issuer. */
-export async function findOpenAccount(db: Reader, operatorId: string): Promise<{ subjectId: string } | null> {
+export async function findOpenAccount(
+  db: Reader,
+  operatorId: string,
+): Promise<{ subjectId: string; hasRole: boolean } | null> {
   const [found] = await db
-    .select({ subjectId: operator.subjectId })
+    .select({ subjectId: operator.subjectId, hasRole })
     .from(operator)
     .where(and(eq(operator.id, operatorId), sql`not ${isDisabled}`, mayEnterHere))
   return found ?? null

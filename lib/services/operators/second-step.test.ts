@@ -89,6 +89,18 @@ describe('the second step', () => {
     expect(entries.at(-1)).toMatchObject({ targetId: sessionId, detail: { authMethod: 'pwd otp mfa' } })
   })
 
+  test('whoever lost their last role meanwhile hears it after the right proof, and gets no session', async () => {
+    const { email, actor, code, codes } = await withFactors()
+    const ticket = await ticketOf(email)
+    await world.database.owner.query('delete from role_binding where operator_id = $1', [actor.id])
+    await expect(finish(ticket, { kind: 'totp', code: '000000' })).rejects.toMatchObject({ code: 'unauthenticated' })
+    await expect(finish(ticket, { kind: 'totp', code: await code() })).rejects.toMatchObject({ code: 'forbidden' })
+    await expect(finish(ticket, { kind: 'recovery_code', code: codes[0] ?? '' })).rejects.toMatchObject({
+      code: 'forbidden',
+    })
+    await expect(signIn(door, { email, password: PASSWORD }, SOURCE)).rejects.toMatchObject({ code: 'forbidden' })
+  })
+
   test('a ticket is no session, and is traded once, also by ten at once', async () => {
     const { email, codes } = await withFactors()
     const ticket = await ticketOf(email)
@@ -215,6 +227,16 @@ describe('a passkey alone', () => {
     await expect(enter(passkey.sign({ challenge: await challengeFor(), ...change }))).rejects.toMatchObject({
       code: 'unauthenticated',
     })
+  })
+
+  test('of somebody who holds no role any more opens nothing, and says why', async () => {
+    const { passkey, actor } = await withFactors()
+    await world.database.owner.query('delete from role_binding where operator_id = $1', [actor.id])
+    const elsewhere = enter(passkey.sign({ challenge: await challengeFor(), origin: 'https://evil.example' }))
+    await expect(elsewhere).rejects.toMatchObject({ code: 'unauthenticated' })
+    await expect(enter(passkey.sign({ challenge: await challengeFor() }))).rejects.toMatchObject({ code: 'forbidden' })
+    const last = (await world.entries({ action: 'operator.sign_in_failed' })).at(-1)
+    expect(last).toMatchObject({ targetId: actor.id, detail: { why: 'no_role' } })
   })
 
   test('whose count does not rise is refused: somebody has a copy', async () => {

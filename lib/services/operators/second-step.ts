@@ -17,6 +17,7 @@ import { issueOperatorSession, type SignedIn, type SignInSource } from './issue-
 import { findOpenAccount } from './open-account'
 import { factorLanes, forgiveAttempt, takeAttempt } from './sign-in-throttle'
 import { readTicket, spendTicket, type Ticket, takeTicket, ticketPlace } from './sign-in-ticket'
+import { NO_ROLE, turnAwayWithoutRole } from './without-role'
 
 const FinishInput = z.strictObject({ ticket: z.string().max(100), proof: FactorProof, relyingParty: RelyingParty })
 
@@ -47,7 +48,7 @@ export const requestSecondStepPasskey = query({
 
 /**
  * Completes a sign-in by a second factor: the ticket is traded for a session, once. Errors: `unauthenticated` (a wrong proof, with
- * the ticket still good), `conflict` (the ticket is not: the password is asked again), `too_many_attempts`, `invalid_input`.
+ * the ticket still good), `conflict` (the ticket is not: the password is asked again), `forbidden` (they hold no role any more), `too_many_attempts`, `invalid_input`.
  */
 export async function finishSignIn(
   context: Context,
@@ -77,6 +78,7 @@ export async function finishSignIn(
     return outcome.value
   }
   if (outcome.code === 'ticket_gone') throw ticketGone()
+  if (outcome.code === 'no_role') return turnAwayWithoutRole(context, operatorId, attempt)
   await enterSignInFailure(context, { operatorId, why: 'second_factor', throttled: attempt.last })
   throw new ServiceError('unauthenticated', outcome.message)
 }
@@ -98,6 +100,7 @@ const tradeTicket = command({
     const setting = { keyring: services.keyring, now, operatorId: ticket.operatorId, challenge, relyingParty }
     const proven = await proveFactor(tx, setting, proof)
     if (proven === null) return refused('wrong_proof', WRONG_PROOF[proof.kind])
+    if (!account.hasRole) return NO_ROLE
     const method = `${ticket.method} ${proven.method} mfa`
     const { operatorId } = ticket
     const issued = await issueOperatorSession(write, { operatorId, subjectId: account.subjectId, method, source })

@@ -15,6 +15,7 @@ import { RelyingParty, SignedPasskey } from './factors/schemas'
 import { issueOperatorSession, type SignedIn, type SignInSource } from './issue-session'
 import { findOpenAccount } from './open-account'
 import { forgiveAttempt, networkLanes, takeAttempt } from './sign-in-throttle'
+import { NO_ROLE, turnAwayWithoutRole } from './without-role'
 
 /** What the browser holds while a passkey is asked for: a random text in a cookie. */
 const Browser = z.string().min(20).max(100)
@@ -34,7 +35,8 @@ export const requestPasskeySignIn = query({
 
 /**
  * Signs in with a passkey alone. It verified its user, so it is two factors in one. Errors: `unauthenticated` (one answer for an
- * unknown passkey, a wrong signature, a count that did not rise and a disabled account), `too_many_attempts`.
+ * unknown passkey, a wrong signature, a count that did not rise and a disabled account), `forbidden` (they hold no role),
+ * `too_many_attempts`.
  */
 export async function signInByPasskey(
   context: Context,
@@ -52,11 +54,9 @@ export async function signInByPasskey(
     return outcome.value
   }
   const passkey = await ownerOf(context, { signed })
-  await enterSignInFailure(context, {
-    operatorId: passkey?.operatorId ?? null,
-    why: 'passkey',
-    throttled: attempt.last,
-  })
+  const operatorId = passkey?.operatorId ?? null
+  if (outcome.code === 'no_role') return turnAwayWithoutRole(context, operatorId, attempt)
+  await enterSignInFailure(context, { operatorId, why: 'passkey', throttled: attempt.last })
   throw new ServiceError('unauthenticated', outcome.message)
 }
 
@@ -76,6 +76,7 @@ const enterByPasskey = command({
     const proven = await provePasskey(tx, now, passkey, { signed, challenge, relyingParty })
     const account = await findOpenAccount(tx, passkey.operatorId)
     if (proven === null || account === null) return NOT_CONFIRMED
+    if (!account.hasRole) return NO_ROLE
     const { operatorId, keyKind } = proven
     return issueOperatorSession(write, {
       operatorId,

@@ -102,6 +102,22 @@ describe('signing in', () => {
     expect(reasons).toEqual(['unknown', 'password', 'disabled'])
   })
 
+  test('whoever holds no role any more hears it once the password was right, and gets no session', async () => {
+    const { email, id } = await newOperator()
+    await world.database.owner.query('delete from role_binding where operator_id = $1', [id])
+    const wrong = await failure(signedInBy(stranger(), { email, password: 'not the right password' }, NOWHERE))
+    expect([wrong.code, wrong.message]).toEqual(['unauthenticated', 'Mail or password is not right.'])
+    const issued = (await world.entries({ action: 'session.issued' })).length
+    // Nobody is held up by a password that is right, however often.
+    for (let time = 0; time < 7; time += 1) {
+      const { code, message } = await failure(signedInBy(stranger(), { email, password: PASSWORD }, NOWHERE))
+      expect([code, message]).toEqual(['forbidden', 'You hold no role here any more.'])
+    }
+    expect(await world.entries({ action: 'session.issued' })).toHaveLength(issued)
+    const last = (await world.entries({ action: 'operator.sign_in_failed' })).at(-1)
+    expect(last).toMatchObject({ targetId: id, detail: { why: 'no_role' } })
+  })
+
   test.for(['dana\u0000@example.org', '\ud800'])(
     '%j is an address nobody has, and no fault of the store',
     async (email) => {

@@ -11,11 +11,12 @@ import { findDevice } from './devices/known-device'
 import { enterSignInFailure } from './enter-failure'
 import { asksMore, readOffer } from './factors/offer'
 import { issueOperatorSession, type SignedIn, type SignInSource } from './issue-session'
-import { isDisabled, mayEnterHere } from './open-account'
+import { hasRole, isDisabled, mayEnterHere } from './open-account'
 import { passwordMatches } from './password-hash'
 import { SignInInput } from './schemas'
 import { doorLanes, forgiveAttempt, takeAttempt } from './sign-in-throttle'
 import { giveTicket } from './sign-in-ticket'
+import { turnAwayWithoutRole } from './without-role'
 
 /** Where a right password leads: in, or to a second factor with a ticket that says the password was right. */
 export type SignInStep =
@@ -26,7 +27,7 @@ export type SignInStep =
  * Signs an operator in with mail and password. Acts as the system: nobody is known yet. That a second factor is asked for shows
  * only after the right password.
  * Errors: `unauthenticated` (the same answer after the same work for an unknown address, a wrong password and a disabled
- * account), `too_many_attempts`, `unavailable`.
+ * account), `forbidden` (the password was right, and they hold no role), `too_many_attempts`, `unavailable`.
  */
 export async function signIn(
   context: Context,
@@ -49,6 +50,7 @@ export async function signIn(
     })
     throw new ServiceError('unauthenticated', 'Mail or password is not right.')
   }
+  if (!account.hasRole) return turnAwayWithoutRole(context, account.id, attempt)
   await forgiveAttempt(services, attempt)
   if (account.asksMore) return { step: 'second_factor', ticket: await giveTicket(services, account.id, 'pwd') }
   const issued = await enterByPassword(context, { operatorId: account.id, subjectId: account.subjectId, source })
@@ -74,6 +76,7 @@ const findAccount = query({
         passwordHash: operator.passwordHash,
         disabled: isDisabled,
         mayEnterHere,
+        hasRole,
       })
       .from(operator)
       .where(and(eq(sql`lower(${operator.email})`, sql`lower(${input.email})`), isNull(operator.removedAt)))

@@ -97,7 +97,7 @@ const SIGN_IN_FAILURES = {
   disabled: 'the operator is disabled',
   not_configured: 'single sign-on is not set up',
   unknown_identity: 'the issuer vouches for them, but they have no access here',
-  no_role: 'their groups give them no role any more',
+  no_role: 'they have no role any more',
   no_mail: 'the issuer knows no mail address of theirs',
   mail_taken: 'another operator has their mail address',
   second_factor: 'wrong second factor',
