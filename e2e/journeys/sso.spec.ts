@@ -202,6 +202,34 @@ test.describe('once it is on', () => {
     await expect(operatorMenu(page, 'Ona Weiss')).toContainText('Owner')
   })
 
+  test('an owner links somebody to who they are there, and unlinks them, which ends what began there', async ({
+    stranger,
+    signInAs,
+    world,
+    complaints,
+  }) => {
+    complaints.expected.push(ENDED)
+    const account = await newAccount(world, 'Ivo Kern')
+    const ivo = employ(issuer, 'Ivo Kern', ['staff'])
+    const [own, page] = [await signInAs('owner'), await stranger()]
+    await own.goto(routes.operator(account.id))
+    await own.getByRole('button', { name: 'Link to Acme…' }).click()
+    const linking = own.getByRole('dialog', { name: 'Link Ivo Kern to Acme' })
+    await linking.getByLabel('Subject').fill(ivo)
+    await linking.getByRole('button', { name: 'Link', exact: true }).click()
+    await expect(own.getByRole('list', { name: 'Linked accounts' })).toContainText(ivo)
+    await signIn(page, ivo)
+    await expectIn(page)
+    await own.getByRole('button', { name: `Unlink ${ivo}` }).click()
+    const unlinking = own.getByRole('dialog', { name: 'Unlink Ivo Kern?' })
+    await unlinking.getByRole('button', { name: 'Unlink', exact: true }).click()
+    await expect(own.getByText('Ivo Kern is unlinked')).toBeVisible()
+    await expect(own.getByRole('list', { name: 'Linked accounts' })).toHaveCount(0)
+    await expect(page.getByText('what your account is entered by has changed')).toBeVisible(BY_ITSELF)
+    await page.getByRole('button', { name: 'Sign in with Acme' }).click()
+    await expect(page.getByText('nobody has given you access here')).toBeVisible()
+  })
+
   test('without passwords the form is folded away, and turned off the door is as it was', async ({
     stranger,
     signInAs,
