@@ -128,7 +128,12 @@ test.describe('once it is on', () => {
     await expect(open.getByRole('button', { name: 'Sign in with Acme' })).toBeVisible(BY_ITSELF)
   })
 
-  test('signing out here signs out there: the next one at this desk is asked who they are', async ({ stranger }) => {
+  test('signing out here signs out there: the next one at this desk is asked who they are', async ({
+    stranger,
+    complaints,
+  }) => {
+    // The list polls until the browser has left it.
+    complaints.expected.push(ENDED)
     const page = await stranger()
     await signIn(page, employ(issuer, 'Mia Berg', ['oncall']))
     await expectIn(page)
