@@ -47,7 +47,7 @@ function UnlinkForm({ operator, identity, onClose, onDone }: UnlinkDialogProps) 
       <DefinitionList
         items={[
           {
-            term: 'Takes away',
+            term: 'Sign-in',
             value: (
               <>
                 <span className="mono break-all">{identity.subject}</span> at {hostOf(identity.issuer)} signs in as{' '}
@@ -57,7 +57,7 @@ function UnlinkForm({ operator, identity, onClose, onDone }: UnlinkDialogProps) 
           },
           byGroups.length > 0 && {
             term: 'Roles',
-            value: `${byGroups.join(', ')}: what their groups there gave them goes with it.`,
+            value: `What their groups there gave them goes: ${byGroups.join(', ')}.`,
           },
           { term: 'Ends', value: 'The sessions that began there, at once.' },
           { term: 'Keeps', value: 'Roles given by hand, their password and their second factors.' },
