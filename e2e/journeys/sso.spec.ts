@@ -107,6 +107,22 @@ test.describe('once it is on', () => {
     await expect(operatorMenu(page, 'Mia Berg')).toContainText('Operator')
   })
 
+  test('a press of the button before the script of the page is here is not lost', async ({ stranger }) => {
+    const page = await stranger()
+    let release = () => {}
+    const here = new Promise<void>((done) => {
+      release = done
+    })
+    await page.route('**/_next/static/**/*.js', async (route) => {
+      await here
+      await route.continue()
+    })
+    await page.goto(routes.signIn(), { waitUntil: 'commit' })
+    await page.getByRole('button', { name: 'Sign in with Acme' }).click()
+    release()
+    await expect(page.getByRole('textbox', { name: 'Account' })).toBeVisible()
+  })
+
   test('somebody without a group is turned away, told why, and has no account', async ({ stranger, owner }) => {
     const noah = employ(issuer, 'Noah Lind', ['staff'])
     const page = await stranger()

@@ -15,7 +15,9 @@ export type IssuerDoorProps = {
 
 /** Signing in at the issuer of single sign-on. */
 export function IssuerDoor({ action, label, next }: IssuerDoorProps) {
-  const [state, act, pending] = useActionState<FormState<null>, FormData>(action, idle)
+  // Not the server action itself: whoever presses the button before the script is here would send the form as it stands, and our
+  // policy lets no form lead to the issuer. This way React keeps the press until it can answer it.
+  const [state, act, pending] = useActionState<FormState<null>, FormData>((before, data) => action(before, data), idle)
   return (
     <form action={act} className="flex flex-col gap-4">
       <input type="hidden" name="next" value={next} />

@@ -66,7 +66,8 @@ export function IdentitiesCard({ issuerLabel, identities, problem, link }: Ident
 type LinkFormProps = Pick<IdentitiesCardProps, 'problem' | 'link'> & { issuerLabel: string }
 
 function LinkForm({ issuerLabel, problem, link }: LinkFormProps) {
-  const [state, submit, pending] = useActionState<FormState<null>, FormData>(link, idle)
+  // As at the door: a form that is sent before the script is here could not lead to the issuer.
+  const [state, submit, pending] = useActionState<FormState<null>, FormData>((before, data) => link(before, data), idle)
   const error = formError(state) ?? (problem === undefined ? undefined : { message: problem })
   return (
     <form action={submit} onSubmit={keepFields(submit, pending)} className="flex flex-col items-start gap-3">
