@@ -56,7 +56,7 @@ test('every requirement has its line, once', () => {
 
 test('what is open is named at the top', () => {
   const open = lines.filter(({ rest }) => rest.includes('Open: ')).map(({ id }) => id)
-  expect(document).toContain(`**Open, in whole or in part:** ${open.join(', ')}.`)
+  expect(document).toContain(`**Open, in whole or in part:** ${open.join(', ') || 'nothing'}.`)
 })
 
 describe('a line', () => {

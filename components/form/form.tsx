@@ -9,6 +9,7 @@ import type { ButtonVariant } from '@/components/ui/button-style'
 import { ErrorText } from './error-text'
 import type { FormError } from './form-state'
 import { keepFields } from './keep-fields'
+import { useAskAgain } from './use-ask-again'
 
 export type FormProps = {
   /** From `useActionState`, or any function that takes the form's data. */
@@ -57,6 +58,7 @@ export function Form({ action, error, pending, submit, secondary, children, clas
 export function FormErrorLine({ error }: { error: FormError | undefined }) {
   const line = useRef<HTMLDivElement>(null)
   const [declined, setDeclined] = useState<FormError | null>(null)
+  useAskAgain(line, error)
   const asks = error?.code === STEP_UP_REQUIRED && declined !== error
   const repeat = () => {
     setDeclined(error ?? null)

@@ -13,6 +13,7 @@ import { CodeField, type CodeKind } from './code-field'
 import { IssuerConfirmation } from './issuer-confirmation'
 import { Or } from './or'
 import { PasskeyButton } from './passkey-button'
+import { underNewToken } from './session-renewed'
 import { type Answer, useStepUpActions } from './step-up'
 import type { StepUpQuestionProps } from './step-up-question'
 
@@ -54,7 +55,7 @@ function Confirmation({ offer, onProven, onDecline }: ConfirmationProps) {
   const attempt = async (proof: StepUpProofInput) => {
     setPending(true)
     setError(null)
-    const answer = await prove(proof)
+    const answer = await underNewToken(() => prove(proof))
     setPending(false)
     if (answer.ok) onProven()
     else setError(answer.error.message)

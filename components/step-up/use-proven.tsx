@@ -1,6 +1,7 @@
 'use client'
 
 import { type ReactNode, useCallback, useState } from 'react'
+import { underNewToken } from './session-renewed'
 import { type Answer, STEP_UP_REQUIRED } from './step-up'
 import { StepUpQuestion } from './step-up-question'
 
@@ -17,11 +18,11 @@ export function useProven(): [
 ] {
   const [waiting, setWaiting] = useState<Waiting | null>(null)
   const proven = useCallback(async <Given extends Answer<unknown>>(run: () => Promise<Given>): Promise<Given> => {
-    const first = await run()
+    const first = await underNewToken(run)
     if (first.ok || first.error.code !== STEP_UP_REQUIRED) return first
     const confirmed = await new Promise<boolean>((settle) => setWaiting({ settle }))
     setWaiting(null)
-    return confirmed ? run() : first
+    return confirmed ? underNewToken(run) : first
   }, [])
   const question = (
     <StepUpQuestion

@@ -1,8 +1,10 @@
 import type { Page } from '@playwright/test'
 import { TOTP } from 'otpauth'
 import { MINUTE } from '@/lib/core/instant'
+import { routes } from '@/lib/routes'
 import { giveAuthenticator, keepCodes, newAccount, newWindow, typePassword } from '../world/account'
 import { expect, test } from '../world/fixtures'
+import { watchPage } from '../world/watch'
 
 test.setTimeout(120_000)
 
@@ -130,6 +132,64 @@ test('after five minutes a change of factors asks who is there, keeps what was t
   await question.getByRole('button', { name: 'Confirm' }).click()
   await keepCodes(page)
   await expect(page.getByRole('list', { name: 'Passkeys' }).getByText('Work laptop')).toBeVisible()
+  await page.context().close()
+})
+
+test('confirming who one is gives the browser a new token: the act goes on, the old one is dead, and a second tab stays signed in', async ({
+  browser,
+  world,
+  clock,
+  complaints,
+}) => {
+  complaints.expected.push(/status of 401 .*\/api\/console\//)
+  const account = await newAccount(world, 'Nora Quist')
+  const page = await newWindow(browser, { world, complaints })
+  await typePassword(page, account)
+  await expectSignedIn(page)
+  const cookie = async () => (await page.context().cookies()).find(({ name }) => name === 'assay.session')
+  const before = await cookie()
+  const tab = await page.context().newPage()
+  watchPage(tab, complaints)
+  await tab.goto('/refusals')
+  const polled = () => tab.waitForResponse((response) => response.url().includes(routes.api.refusals()))
+  await polled()
+
+  await clock.advance(6 * MINUTE)
+  await page.goto('/settings')
+  await page.getByRole('button', { name: 'Set up an authenticator app' }).click()
+  const question = page.getByRole('dialog', { name: 'Confirm it is you' })
+  await question.getByLabel('Password').fill(account.password)
+  await question.getByRole('button', { name: 'Confirm' }).click()
+  await expect(page.getByRole('img', { name: /QR code/ })).toBeVisible()
+  const after = await cookie()
+  expect(after?.value).toMatch(/^asy_live_session_/)
+  expect(after?.value).not.toBe(before?.value)
+  expect({ ...after, value: '', expires: 0 }).toEqual({ ...before, value: '', expires: 0 })
+
+  await test.step('a poll that was under way with the old token is asked once more', async () => {
+    const old = { cookie: `assay.session=${before?.value}` }
+    const poll = `**${routes.api.refusals()}*`
+    const refused = tab.waitForResponse((response) => response.status() === 401)
+    await tab.route(
+      poll,
+      async (route) => {
+        const answer = await fetch(route.request().url(), { headers: old })
+        await route.fulfill({
+          status: answer.status,
+          contentType: 'application/problem+json',
+          body: await answer.text(),
+        })
+      },
+      { times: 1 },
+    )
+    expect(await (await refused).json()).toMatchObject({ type: expect.stringMatching(/session-renewed$/) })
+    expect((await polled()).status()).toBe(200)
+    expect((await polled()).status()).toBe(200)
+    await expect(tab).toHaveURL(/\/refusals/)
+  })
+
+  await tab.goto('/settings/sessions')
+  await expect(tab.getByRole('list', { name: 'Your sessions' }).getByRole('listitem')).toHaveCount(1)
   await page.context().close()
 })
 

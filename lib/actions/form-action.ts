@@ -15,6 +15,7 @@ const WITHOUT_REQUEST_ID = new Set([
   'refused',
   'invalid_input',
   'unauthenticated',
+  'session_renewed',
   'too_many_attempts',
   'forbidden',
   'conflict',

@@ -48,6 +48,8 @@ export class Problem extends Error {
 
 const CODES: Readonly<Record<ServiceErrorCode, ProblemCode>> = {
   unauthenticated: 'caller-refused',
+  // Sessions of operators alone are renewed, and they do not call here.
+  session_renewed: 'caller-refused',
   forbidden: 'scope-missing',
   // Only operators are asked to prove who they are, and they do not call here.
   step_up_required: 'scope-missing',

@@ -10,6 +10,8 @@ import type { KeyDetails, KeyTerms } from './key-details'
 /** The closed list of what can be entered, with the fields each action must carry. There is no other action. */
 export interface AuditDetails {
   'session.issued': { credentialId: string; authMethod: string | null }
+  /** The same session under a new token, because its holder proved again who they are. */
+  'session.renewed': { credentialId: string; successorId: string }
   'key.issued': KeyTerms & { credentialId: string; expiresAt: Instant | null }
   'key.changed': { credentialId: string; before: Partial<KeyDetails>; after: Partial<KeyDetails> }
   'key.rotated': { credentialId: string; successorId: string; overlapUntil: Instant }

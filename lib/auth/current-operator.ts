@@ -9,6 +9,7 @@ import { routes } from '@/lib/routes'
 import type { Context, OperatorActor } from '@/lib/services/context'
 import { ServiceError } from '@/lib/services/errors'
 import { type CurrentOperator, currentOperator } from '@/lib/services/operators/current-operator'
+import { sessionRenewed } from '@/lib/services/operators/renew-session'
 import { CANNOT_BE_CHECKED } from './cannot-be-checked'
 import type { HeaderReader } from './origin'
 import { PATH_HEADER, sourceOf, USE_HEADER } from './request-source'
@@ -55,12 +56,13 @@ export async function pageContext(): Promise<Context> {
 
 /**
  * A context outside of pages, for actions and routes. `touch`: whether this is a use by the person.
- * Errors: ServiceError `unauthenticated`, `unavailable`.
+ * Errors: ServiceError `unauthenticated`, `session_renewed`, `unavailable`.
  */
 export async function operatorContext({ touch }: { touch: boolean }): Promise<Context> {
   const head = await headers()
   const current = await judgeCookie(head, touch)
   if (current.state === 'signed_in') return contextOf(current.operator, head)
+  if (current.state === 'signed_out' && current.renewed !== undefined) throw sessionRenewed()
   if (current.state === 'signed_out')
     throw new ServiceError('unauthenticated', 'Your session has ended. Sign in again; what you typed is kept here.')
   throw new ServiceError('unavailable', 'Your session cannot be checked right now. Nothing was changed. Try again.', {

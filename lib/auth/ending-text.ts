@@ -13,7 +13,7 @@ export function endingText({ reason, cause, limitSeconds }: SessionEnding): stri
     case 'revoked':
       return revokedText(cause)
     case 'superseded':
-      return 'You were signed out: your session was replaced by a newer one.'
+      return 'Your session was given a new token when you confirmed who you are, and this browser did not get it. Sign in again.'
     case 'suspended':
       return 'Your session is suspended. Ask an administrator, or sign in for a new one.'
     case 'subject_disabled':

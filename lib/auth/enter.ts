@@ -3,10 +3,11 @@ import { environment } from '@/lib/env'
 import type { Outcome } from '@/lib/services/command'
 import { DOOR_COOKIES, type DoorCookie, doorCookieName, doorCookieOptions } from './door-cookies'
 import { doorSettings } from './door-settings'
+import { holdSession } from './hold-session'
 import type { Credentials, SignInProblem } from './next-auth-options'
 import { endSession, signInThroughNextAuth } from './operator-door'
 import { sourceOf } from './request-source'
-import { SESSION_COOKIE_SECONDS, sessionCookie } from './session-cookie'
+import { sessionCookie } from './session-cookie'
 import { onwardAfterSignOut } from './to-issuer'
 
 /** Signs this browser in, inside a server action. Outcomes are said in words that tell nobody which part was wrong. */
@@ -18,8 +19,7 @@ export async function enter(credentials: Credentials): Promise<Outcome<null, Sig
   })
   for (const cookie of DOOR_COOKIES) await setDoor(cookie, result.cookies[cookie])
   if (!result.ok) return { ok: false, code: result.problem.code, message: signInProblemText(result.problem) }
-  const { name, options } = sessionCookie(environment().consoleUrl)
-  jar.set(name, result.token, { ...options, maxAge: SESSION_COOKIE_SECONDS })
+  await holdSession(result.token)
   return { ok: true, value: null }
 }
 

@@ -1,6 +1,9 @@
 import { expect, test, vi } from 'vitest'
 import { MINUTE } from '@/lib/core/instant'
 import { ServiceError } from '@/lib/services/errors'
+import { RELYING_PARTY } from '@/lib/services/operators/factors/testing-passkey'
+import { stepUp } from '@/lib/services/operators/step-up'
+import { operatorContext } from './current-operator'
 import { consoleRoute } from './guard-route'
 import { consoleWorld } from './testing'
 
@@ -34,6 +37,19 @@ test('without a session it is 401, and says nothing else', async () => {
   const response = await get()
   expect(response.status).toBe(401)
   expect(response.headers.get('content-type')).toBe('application/problem+json')
+})
+
+test('with the token a session had before it was confirmed it is 401, and says that the browser has a newer one', async () => {
+  const { token } = await world.signedIn('support')
+  world.comeAs(token)
+  const context = await operatorContext({ touch: false })
+  const proof = { kind: 'password', password: 'a quiet harbour in november' } as const
+  const renewed = await stepUp(context, { proof, relyingParty: RELYING_PARTY })
+  const response = await get()
+  expect(response.status).toBe(401)
+  expect(await response.json()).toMatchObject({ type: 'https://assay.invalid/problems/session-renewed' })
+  world.comeAs(renewed.ok ? renewed.value.token : null)
+  expect((await get()).status).toBe(200)
 })
 
 test('while the store is down it is 503, to be tried again', async () => {

@@ -10,6 +10,7 @@ import { type HeaderReader, readOriginProblem } from './origin'
 
 const ANSWERS: Readonly<Record<ServiceErrorCode, { readonly status: number; readonly title: string }>> = {
   unauthenticated: { status: 401, title: 'You are not signed in' },
+  session_renewed: { status: 401, title: 'Your session has a new token' },
   forbidden: { status: 403, title: 'This is not permitted' },
   step_up_required: { status: 403, title: 'Confirm that it is you' },
   not_found: { status: 404, title: 'There is nothing here' },

@@ -2,6 +2,9 @@ import { beforeAll, describe, expect, test } from 'vitest'
 import { createPool } from '@/db/client'
 import { MINUTE } from '@/lib/core/instant'
 import { createOperator } from '@/lib/services/operators/create-operator'
+import { currentOperator } from '@/lib/services/operators/current-operator'
+import { RELYING_PARTY } from '@/lib/services/operators/factors/testing-passkey'
+import { stepUp } from '@/lib/services/operators/step-up'
 import { testWorld } from '@/lib/services/testing'
 import type { AuthCall } from './next-auth-call'
 import { answerAuthCall, type DoorSettings, signInThroughNextAuth } from './operator-door'
@@ -121,6 +124,28 @@ describe('signing in through next-auth', () => {
     const first = await signedIn()
     await signedIn({ [COOKIE]: first })
     expect((await session(first)).body).toEqual({})
+  })
+})
+
+describe('a session under its new token', () => {
+  async function renewed() {
+    const first = await signedIn()
+    const current = await currentOperator(door.services, { token: first, touch: false, ip: null, userAgent: null })
+    if (current.state !== 'signed_in') throw new Error('Should be signed in')
+    const proof = { kind: 'password', password: PASSWORD } as const
+    const outcome = await stepUp(
+      { ...world.system, services: door.services, actor: current.operator },
+      { proof, relyingParty: RELYING_PARTY },
+    )
+    if (!outcome.ok) throw new Error(outcome.message)
+    return { first, token: outcome.value.token }
+  }
+
+  test('ends when its holder signs in anew with the one before: the new one was lost on its way', async () => {
+    const { first, token } = await renewed()
+    expect((await session(token)).body).toHaveProperty('operator')
+    await signedIn({ [COOKIE]: first })
+    expect((await session(token)).body).toEqual({})
   })
 })
 

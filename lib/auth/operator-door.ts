@@ -2,6 +2,7 @@ import { wallClock } from '@/lib/clock'
 import { newId } from '@/lib/crypto/id'
 import type { Context, Services } from '@/lib/services/context'
 import { ServiceError } from '@/lib/services/errors'
+import { endRenewed } from '@/lib/services/operators/account/end-renewed'
 import { currentOperator } from '@/lib/services/operators/current-operator'
 import type { FactorProofInput, SignedPasskeyInput } from '@/lib/services/operators/factors/schemas'
 import type { SignedIn, SignInSource } from '@/lib/services/operators/issue-session'
@@ -107,11 +108,14 @@ function flat(credentials: Credentials): Record<string, string> {
   }
 }
 
-/** Revokes the session of a token that is still one. Errors: `unavailable` when nobody can tell. */
+/** Revokes the session of a token that is one, or was until a moment ago. Errors: `unavailable` when nobody can tell. */
 export async function endSession(services: Services, token: string, source: RequestSource): Promise<void> {
   const current = await currentOperator(services, { token, touch: false, ...source })
   if (current.state === 'try_again') throw new ServiceError('unavailable', 'You are still signed in. Try again.')
-  if (current.state === 'signed_out') return
+  if (current.state === 'signed_out') {
+    if (current.renewed !== undefined) await endRenewed(systemContext(services, source.ip), current.renewed)
+    return
+  }
   await signOut({ ...systemContext(services, source.ip), actor: current.operator }, {})
 }
 

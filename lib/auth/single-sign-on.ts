@@ -54,7 +54,8 @@ export interface Arrival {
 
 export type Arrived =
   | { readonly state: 'signed_in'; readonly token: string; readonly device: string; readonly next: string }
-  | { readonly state: 'done'; readonly next: string }
+  /** `token`: what this browser's session is held by from now on, where it was confirmed. */
+  | { readonly state: 'done'; readonly next: string; readonly token: string | null }
   | { readonly state: 'refused'; readonly problem: SsoProblem; readonly next: string | null }
 
 /** Where the issuer sends browsers back to; to be registered there. */
@@ -149,7 +150,8 @@ async function actAsSelf(
   const context = { ...systemContext(services, source.ip), actor: current.operator }
   const verb = taken.purpose === 'link' ? linkOwnIdentity : confirmByIssuer
   const outcome = await verb(context, { issuer, subject })
-  return outcome.ok ? { state: 'done', next: taken.next } : refuse(outcome.code, taken)
+  if (!outcome.ok) return refuse(outcome.code, taken)
+  return { state: 'done', next: taken.next, token: outcome.value?.token ?? null }
 }
 
 function refuse(code: Exclude<SsoProblem['code'], OidcProblem['code']>, taken?: TakenAttempt): Arrived {

@@ -2,12 +2,15 @@ import { randomUUID } from 'node:crypto'
 import { afterAll, beforeEach, describe, expect, test } from 'vitest'
 import { MINUTE } from '@/lib/core/instant'
 import { createVisitor } from '@/lib/oidc/testing-issuer-pages'
+import { endByIssuer } from '@/lib/services/operators/sso/end-by-issuer'
 import { linkIdentityOf, linkOwnIdentity } from '@/lib/services/operators/sso/link-identity'
 import { listOwnIdentities } from '@/lib/services/operators/sso/list-identities'
+import { readSignOutHint } from '@/lib/services/operators/sso/sign-out-hint'
 import { unlinkOwnIdentity } from '@/lib/services/operators/sso/unlink-identity'
 import { readStepUpOffer } from '@/lib/services/operators/step-up'
 import { signedInBy as signInByPassword } from '@/lib/services/operators/testing-sign-in'
 import { systemContext } from './operator-door'
+import { arrive } from './single-sign-on'
 import { PASSWORD, ssoWorld, tokenOf } from './testing-sso'
 
 const world = await ssoWorld()
@@ -89,7 +92,7 @@ describe('linking', () => {
     const { token, actor } = await nora()
     const person = world.person()
     const linked = await world.signIn(person, { purpose: 'link', sessionId: actor.sessionId, sessionToken: token })
-    expect(linked).toEqual({ state: 'done', next: '/keys' })
+    expect(linked).toEqual({ state: 'done', next: '/keys', token: null })
     expect((await actorOf(tokenOf(await world.signIn(person)))).id).toBe(actor.id)
   })
 
@@ -157,9 +160,44 @@ describe('confirming who one is', () => {
     const offer = await readStepUpOffer({ ...by, actor: await actorOf(token) }, {})
     expect(offer).toMatchObject({ issuer: 'Acme', password: false })
     const journey = { purpose: 'confirm', sessionId, sessionToken: token, by: visitor } as const
-    expect(await world.signIn(person, journey)).toEqual({ state: 'done', next: '/keys' })
-    expect((await actorOf(token)).authenticatedAt).toBeGreaterThan((await world.now()) - MINUTE)
+    const arrived = await world.signIn(person, journey)
+    expect(arrived).toMatchObject({ state: 'done', next: '/keys' })
+    expect((await actorOf(tokenOf(arrived))).authenticatedAt).toBeGreaterThan((await world.now()) - MINUTE)
   })
+
+  test('it gives the session a new token, which signs out at the issuer as the old one did', async () => {
+    const person = world.person({ groups: ['oncall'] })
+    const visitor = createVisitor()
+    const first = tokenOf(await world.signIn(person, { by: visitor }))
+    const { sessionId } = await actorOf(first)
+    const hint = await readSignOutHint({ ...by, actor: await actorOf(first) }, {})
+    const journey = { purpose: 'confirm', sessionId, sessionToken: first, by: visitor } as const
+    const token = tokenOf(await world.signIn(person, journey))
+    expect(await world.who(first)).toMatchObject({ state: 'signed_out', ending: { reason: 'superseded' } })
+    expect(await readSignOutHint({ ...by, actor: await actorOf(token) }, {})).toBe(hint)
+    const notice = { issuer: issuer.url, subject: person, sessionId: await sidOf(token), issuedAt: await world.now() }
+    await endByIssuer(systemContext(world.services.console, null), notice)
+    expect(await world.who(token)).toMatchObject({ state: 'signed_out', ending: { cause: 'logged_out' } })
+  })
+
+  test('a journey to the issuer that another window began before goes on after', async () => {
+    const person = world.person({ groups: ['oncall'] })
+    const visitor = createVisitor()
+    const first = tokenOf(await world.signIn(person, { by: visitor }))
+    const { sessionId } = await actorOf(first)
+    const other = await world.travel(person, { purpose: 'confirm', sessionId })
+    const journey = { purpose: 'confirm', sessionId, sessionToken: first, by: visitor } as const
+    const token = tokenOf(await world.signIn(person, journey))
+    expect(await arrive(world.settings, { ...other, sessionToken: token })).toMatchObject({ state: 'done' })
+  })
+
+  async function sidOf(token: string): Promise<string> {
+    const { rows } = await world.database.owner.query<{ sid: string }>(
+      'select issuer_session_id as sid from sso_session where credential_id = $1',
+      [(await actorOf(token)).sessionId],
+    )
+    return rows[0]?.sid ?? ''
+  }
 
   test('somebody else’s proof is none', async () => {
     const token = tokenOf(await world.signIn(world.person({ groups: ['oncall'] })))

@@ -96,9 +96,9 @@ export async function ssoWorld() {
   }
 }
 
-/** The token somebody was signed in with. */
+/** The token a browser holds once it has arrived. */
 export function tokenOf(arrived: Arrived): string {
-  if (arrived.state === 'signed_in') return arrived.token
+  if (arrived.state !== 'refused' && arrived.token !== null) return arrived.token
   throw new Error(JSON.stringify(arrived))
 }
 

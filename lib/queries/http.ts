@@ -21,13 +21,31 @@ interface GetOptions {
 
 /** Reads one of our own GET routes. Errors: RequestFailed; a session that has ended leads to the sign-in page first. */
 export async function getJson<Result>(url: string, { signal, poll = false }: GetOptions = {}): Promise<Result> {
-  const response = await fetch(url, {
-    headers: { accept: 'application/json', ...(poll && { [POLL_HEADER]: '1' }) },
-    ...(signal && { signal }),
-  })
+  const response = await underNewToken(() =>
+    fetch(url, {
+      headers: { accept: 'application/json', ...(poll && { [POLL_HEADER]: '1' }) },
+      ...(signal && { signal }),
+    }),
+  )
   if (response.status === 401) leaveToSignIn()
   if (!response.ok) throw await failure(response)
   return response.json()
+}
+
+/** By then the answer that brings a session's new token has reached this browser. */
+const RENEWED_PAUSE_MILLISECONDS = 1_000
+
+/** Asks once more where the session got a new token while the request was on its way: the browser sends that one now. */
+async function underNewToken(ask: () => Promise<Response>): Promise<Response> {
+  const first = await ask()
+  if (first.status !== 401 || !(await isRenewed(first.clone()))) return first
+  await new Promise((resolve) => setTimeout(resolve, RENEWED_PAUSE_MILLISECONDS))
+  return ask()
+}
+
+async function isRenewed(response: Response): Promise<boolean> {
+  const body: unknown = await response.json().catch(() => null)
+  return text(body, 'type')?.endsWith('/session-renewed') ?? false
 }
 
 /** The request id of a failed query, for the error state. */

@@ -1,6 +1,8 @@
 /** The closed list of ways a verb can fail; each edge translates it once. */
 export type ServiceErrorCode =
   | 'unauthenticated'
+  /** The session goes on under another token, which the browser is about to send. */
+  | 'session_renewed'
   | 'forbidden'
   | 'step_up_required'
   | 'not_found'

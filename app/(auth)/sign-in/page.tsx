@@ -26,6 +26,7 @@ import { DoorNotice } from '../_components/door-notice'
 import { signIn, signInAtIssuer, signInWithPasskey, startPasskeySignIn } from './actions'
 import { IssuerDoor } from './issuer-door'
 import { PasskeySignIn } from './passkey-sign-in'
+import { Renewed } from './renewed'
 import { SignInForm } from './sign-in-form'
 
 export const metadata: Metadata = { title: 'Sign in' }
@@ -43,6 +44,7 @@ export default async function SignInPage({ searchParams }: { searchParams: Promi
   const door = await readDoor()
   return (
     <DoorCard title="Sign in" foot={policy && limitsText(policy)}>
+      {current.state === 'signed_out' && current.renewed && <Renewed />}
       {problem && <DoorNotice text={ssoProblemText(problem)} refused />}
       <Ways door={door} next={next}>
         <SignInForm action={signIn} next={next} notice={problem ? undefined : noticeOf(current, one(search.error))} />

@@ -5,7 +5,6 @@ import { type Expectation, NO_EXPECTATION } from '@/lib/core/facts'
 import type { Instant } from '@/lib/core/instant'
 import type { RoleBinding } from '@/lib/core/permissions'
 import type { Reason } from '@/lib/core/reasons'
-import type { Verdict } from '@/lib/core/verdict'
 import { ASSAY_APPLICATION } from '../assay-application'
 import type { OperatorActor, Services } from '../context'
 import { ServiceError, translateStoreFailure } from '../errors'
@@ -15,8 +14,14 @@ import { present } from '../judge/present'
 /** Who a token belongs to now. `try_again`: nobody can tell at the moment, which signs nobody out. */
 export type CurrentOperator =
   | { readonly state: 'signed_in'; readonly operator: OperatorActor; readonly endsAt: Instant | null }
-  | { readonly state: 'signed_out'; readonly ending: SessionEnding | null }
+  | { readonly state: 'signed_out'; readonly ending: SessionEnding | null; readonly renewed?: RenewedAway }
   | { readonly state: 'try_again' }
+
+/** A session that goes on under another token than the one presented. */
+export interface RenewedAway {
+  readonly sessionId: string
+  readonly subjectId: string
+}
 
 /** Why a session that was ours is over: for the sentence on the sign-in page. */
 export interface SessionEnding {
@@ -51,7 +56,7 @@ export async function currentOperator(
   if (token === null || token === '') return { state: 'signed_out', ending: null }
   try {
     const judged = await judgeToken(services, token, presentation)
-    return judged.verdict.active ? await withOperator(services, judged) : refusedState(judged.verdict)
+    return judged.verdict.active ? await withOperator(services, judged) : refusedState(judged)
   } catch (error) {
     const translated = translateStoreFailure(error)
     if (translated instanceof ServiceError && translated.code === 'unavailable') return { state: 'try_again' }
@@ -120,11 +125,13 @@ const BINDINGS: SQL<RoleBinding[]> = sql`(
   select coalesce(json_agg(json_build_object('role', ${roleBinding.role}, 'applicationId', ${roleBinding.applicationId})), '[]')
     from ${roleBinding} where ${roleBinding.operatorId} = ${operator.id})`
 
-function refusedState(verdict: Verdict): CurrentOperator {
+function refusedState({ verdict, record }: Judged): CurrentOperator {
   const { reason, cause, since, checks } = verdict
   if (reason === null || reason === 'verifier_misconfigured' || reason === 'verifier_unavailable')
     return { state: 'try_again' }
   const limit = checks.find((check) => check.reason === reason)?.evidence.limitSeconds
   const limitSeconds = typeof limit === 'number' ? limit : null
-  return { state: 'signed_out', ending: { reason, cause, since, limitSeconds } }
+  const ending = { reason, cause, since, limitSeconds }
+  if (reason !== 'superseded' || record === null) return { state: 'signed_out', ending }
+  return { state: 'signed_out', ending, renewed: { sessionId: record.id, subjectId: record.subjectId } }
 }

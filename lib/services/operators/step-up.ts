@@ -1,9 +1,8 @@
 import type { PublicKeyCredentialRequestOptionsJSON } from '@simplewebauthn/server'
 import { eq } from 'drizzle-orm'
 import { z } from 'zod'
-import { operator, operatorSession } from '@/db/schema/operator'
+import { operator } from '@/db/schema/operator'
 import { entry } from '@/lib/audit/entry'
-import type { Instant } from '@/lib/core/instant'
 import { authorize } from '../authorize'
 import { command, type Outcome, refused } from '../command'
 import type { Context, OperatorActor } from '../context'
@@ -11,12 +10,13 @@ import { parseInput } from '../input'
 import { query } from '../query'
 import type { Transaction } from '../transaction'
 import { asksMore, type FactorOffer, readOffer } from './factors/offer'
-import { takeChallenge } from './factors/passkey-challenge'
+import { boundToSession, takeChallenge } from './factors/passkey-challenge'
 import { passkeyRequest } from './factors/passkey-request'
 import { proveFactor, WRONG_PROOF } from './factors/prove-factor'
 import { FactorProof, RelyingParty } from './factors/schemas'
 import { ownActor } from './own-actor'
 import { passwordMatches } from './password-hash'
+import { type RenewedSession, renewOperatorSession } from './renew-session'
 import { Password } from './schemas'
 import { forgiveAttempt, sessionLanes, takeAttempt } from './sign-in-throttle'
 import { issuerOf } from './sso/issuer-of'
@@ -56,13 +56,14 @@ export const requestStepUpPasskey = query({
 })
 
 /**
- * Notes that the operator has just proved again who they are: what asks for a fresh proof works for STEP_UP_WITHIN from now, in this
- * session. Outcomes `wrong_proof`, `second_factor_needed`. Errors: `too_many_attempts`, `invalid_input`.
+ * The operator proves again who they are: what asks for a fresh proof works for STEP_UP_WITHIN from now, in this session, under the
+ * new token this answers; the one it had is `superseded`. Outcomes `wrong_proof`, `second_factor_needed`. Errors:
+ * `too_many_attempts`, `invalid_input`, `session_renewed`.
  */
 export async function stepUp(
   context: Context,
   raw: z.input<typeof StepUpInput>,
-): Promise<Outcome<null, 'wrong_proof' | 'second_factor_needed'>> {
+): Promise<Outcome<RenewedSession, 'wrong_proof' | 'second_factor_needed'>> {
   authorize(context.actor, 'operators.self')
   const { services } = context
   const { proof, relyingParty } = parseInput(StepUpInput, raw)
@@ -79,19 +80,21 @@ export async function stepUp(
 
 const confirm = command({
   permission: 'operators.self',
+  lock: 'sign_in',
   input: StepUpInput.extend({ challenge: z.string().nullable() }),
-  async run({ tx, now, actor, services, input: { proof, relyingParty, challenge } }) {
+  async run({ input: { proof, relyingParty, challenge }, ...write }) {
+    const { tx, now, actor, services } = write
     const own = ownActor(actor)
     if (proof.kind === 'password') {
       if (asksMore(await readOffer(tx, own.id)))
         return refused('second_factor_needed', 'Confirm with your second factor. The password alone does not do.')
       if (!(await isOwnPassword(tx, own, proof.password))) return refused('wrong_proof', 'This is not your password.')
-      return confirmed(tx, now, own, 'pwd')
+      return renewOperatorSession(write, 'pwd')
     }
     const setting = { keyring: services.keyring, now, operatorId: own.id, challenge, relyingParty }
     const proven = await proveFactor(tx, setting, proof)
     if (proven === null) return refused('wrong_proof', WRONG_PROOF[proof.kind])
-    const done = await confirmed(tx, now, own, proven.method)
+    const done = await renewOperatorSession(write, proven.method)
     return { ...done, entries: [...done.entries, ...proven.entries] as const }
   },
 })
@@ -99,16 +102,6 @@ const confirm = command({
 async function isOwnPassword(tx: Transaction, { id }: OperatorActor, password: string): Promise<boolean> {
   const [own] = await tx.select({ hash: operator.passwordHash }).from(operator).where(eq(operator.id, id))
   return passwordMatches(own?.hash ?? null, password)
-}
-
-async function confirmed(tx: Transaction, now: Instant, { id, subjectId, sessionId }: OperatorActor, method: string) {
-  const proof = { authenticatedAt: now, method }
-  await tx
-    .insert(operatorSession)
-    .values({ credentialId: sessionId, ...proof })
-    .onConflictDoUpdate({ target: operatorSession.credentialId, set: proof })
-  const target = { targetType: 'operator', targetId: id, subjectId } as const
-  return { result: null, entries: [entry('identity.confirmed', target, { sessionId, method })] as const }
 }
 
 const enterFailure = command({
@@ -122,5 +115,5 @@ const enterFailure = command({
 })
 
 function placeOf({ sessionId }: OperatorActor) {
-  return { purpose: 'step_up', boundTo: `session:${sessionId}` } as const
+  return { purpose: 'step_up', boundTo: boundToSession(sessionId) } as const
 }

@@ -27,10 +27,10 @@ export async function GET(request: NextRequest): Promise<Response> {
   const response = NextResponse.redirect(settings.consoleUrl + landing(arrived), 303)
   response.headers.set('cache-control', 'no-store')
   if (arrived !== null && !isElsewhere(arrived)) response.cookies.set(sso.name, '', { ...sso.options, maxAge: 0 })
-  if (arrived?.state === 'signed_in') {
-    response.cookies.set(session.name, arrived.token, { ...session.options, maxAge: SESSION_COOKIE_SECONDS })
+  const token = arrived === null || arrived.state === 'refused' ? null : arrived.token
+  if (token !== null) response.cookies.set(session.name, token, { ...session.options, maxAge: SESSION_COOKIE_SECONDS })
+  if (arrived?.state === 'signed_in')
     response.headers.append('set-cookie', setDoorCookie('device', arrived.device, settings.consoleUrl))
-  }
   return response
 }
 

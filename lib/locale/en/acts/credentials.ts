@@ -9,6 +9,11 @@ export const CREDENTIAL_ACTS: ActTextsOf<'session' | 'key' | 'credential' | 'cut
     word: 'session issued',
     tell: (_, { subject, application }) => `issued a session to ${subject ?? 'somebody'}${at(application)}`,
   },
+  'session.renewed': {
+    label: 'Session renewed',
+    word: 'session renewed',
+    tell: (_, { subject, application }) => `gave the session of ${subject ?? 'somebody'}${at(application)} a new token`,
+  },
   'key.issued': {
     label: 'Key issued',
     word: 'key issued',

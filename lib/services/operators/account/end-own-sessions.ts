@@ -2,8 +2,9 @@ import { z } from 'zod'
 import { command, unchanged } from '../../command'
 import { ServiceError } from '../../errors'
 import { Id } from '../../input-parts'
+import type { Transaction } from '../../transaction'
 import { ownActor } from '../own-actor'
-import { endSessionsOf } from './end-sessions-of'
+import { endSessionsOf, familiesOf } from './end-sessions-of'
 
 const EndOwnInput = z.discriminatedUnion('which', [
   z.strictObject({ which: z.literal('one'), sessionId: Id }),
@@ -19,7 +20,7 @@ export const endOwnSessions = command({
   input: EndOwnInput,
   async run({ tx, actor, now, context, input }) {
     const { subjectId, sessionId } = ownActor(actor)
-    if (input.which === 'one' && input.sessionId === sessionId)
+    if (input.which === 'one' && (await isSameSession(tx, input.sessionId, sessionId)))
       throw new ServiceError('conflict', 'This is the session you are using. Sign out to end it.')
     const which = input.which === 'one' ? { only: [input.sessionId] } : { except: sessionId }
     const { ended, entries } = await endSessionsOf(
@@ -31,3 +32,8 @@ export const endOwnSessions = command({
     return first === undefined ? unchanged({ ended }) : { result: { ended }, entries: [first, ...rest] }
   },
 })
+
+async function isSameSession(tx: Transaction, asked: string, own: string): Promise<boolean> {
+  const ownFamilies = await familiesOf(tx, [own])
+  return [...(await familiesOf(tx, [asked]))].some((family) => ownFamilies.has(family))
+}

@@ -1,4 +1,5 @@
-import { and, eq } from 'drizzle-orm'
+import { and, eq, inArray } from 'drizzle-orm'
+import { credential } from '@/db/schema/credential'
 import { credentialLive } from '@/db/schema/credential-live'
 import type { AuditEntryDraft } from '@/lib/audit/entry'
 import type { Cause } from '@/lib/core/credential'
@@ -17,9 +18,9 @@ export interface SessionsToEnd {
   readonly subjectId: string
   readonly cause: Cause
   readonly note?: string
-  /** Only these. */
+  /** Only these, under whatever token each goes on by now. */
   readonly only?: readonly string[]
-  /** All but this one. */
+  /** All but this one, likewise. */
   readonly except?: string
 }
 
@@ -36,8 +37,12 @@ export async function endSessionsOf(
   which: SessionsToEnd,
 ): Promise<{ ended: number; entries: AuditEntryDraft[] }> {
   const config = await context.services.config.within(tx)
-  const stored = await lockCredentials(tx, config, await idsOf(tx, which))
-  const living = stored.filter(({ record }) => record.ended === null && isMeant(record.id, which))
+  const stored = await lockCredentials(tx, config, await idsOf(tx, which), { wholeSessions: true })
+  const only = which.only && (await familiesOf(tx, which.only))
+  const except = await familiesOf(tx, which.except === undefined ? [] : [which.except])
+  const living = stored.filter(
+    ({ record: { ended, familyId } }) => ended === null && !except.has(familyId) && (only?.has(familyId) ?? true),
+  )
   const lapsed = living.flatMap((each) => asEnding(each, trueEnding(each, config, now)))
   const revoked = living.filter((each) => trueEnding(each, config, now) === null)
   const revocations = revoked.map(
@@ -76,8 +81,14 @@ async function idsOf(tx: Transaction, { subjectId }: SessionsToEnd): Promise<str
   return rows.map((row) => row.id)
 }
 
-function isMeant(id: string, { only, except }: SessionsToEnd): boolean {
-  return id !== except && (only === undefined || only.includes(id))
+/** Which sessions tokens belong to, or belonged to before a renewal. */
+export async function familiesOf(tx: Transaction, sessionIds: readonly string[]): Promise<Set<string>> {
+  if (sessionIds.length === 0) return new Set()
+  const rows = await tx
+    .select({ id: credential.familyId })
+    .from(credential)
+    .where(inArray(credential.id, [...sessionIds]))
+  return new Set(rows.map((row) => row.id))
 }
 
 function asEnding<D>(stored: StoredCredential, draft: D | null): { stored: StoredCredential; draft: D }[] {

@@ -15,7 +15,7 @@ import { parseInput } from '../../input'
 import { query } from '../../query'
 import { ownActor } from '../own-actor'
 import { codesForFirstFactor } from './first-factor'
-import { makeChallenge, takeChallenge } from './passkey-challenge'
+import { boundToSession, makeChallenge, takeChallenge } from './passkey-challenge'
 import { userHandleOf } from './passkey-proof'
 import { MadePasskey, PasskeyName, RelyingParty } from './schemas'
 
@@ -96,7 +96,7 @@ const storePasskey = command({
 })
 
 function placeOf(sessionId: string) {
-  return { purpose: 'register', boundTo: `session:${sessionId}` } as const
+  return { purpose: 'register', boundTo: boundToSession(sessionId) } as const
 }
 
 async function verifiedPasskey({

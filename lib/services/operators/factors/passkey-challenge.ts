@@ -14,6 +14,11 @@ export interface ChallengePlace {
   readonly boundTo: string
 }
 
+/** The place of what is asked within an operator's session. */
+export function boundToSession(sessionId: string): string {
+  return `session:${sessionId}`
+}
+
 /** Makes a challenge; it can be answered once, from the same place, for five minutes. */
 export async function makeChallenge({ db }: Services, place: ChallengePlace): Promise<string> {
   const challenge = randomSecret()

@@ -7,6 +7,7 @@ import { type Instant, MINUTE } from '@/lib/core/instant'
 import { ASSAY_APPLICATION } from '../../assay-application'
 import { command, unchanged } from '../../command'
 import { endCredentials } from '../../end-credentials'
+import { lockCredentials } from '../../lock-credentials'
 import type { Transaction } from '../../transaction'
 
 const Notice = z.strictObject({
@@ -23,7 +24,10 @@ const Notice = z.strictObject({
 export const endByIssuer = command({
   permission: 'system.work',
   input: Notice,
-  async run({ tx, now, actor, input, context }) {
+  async run({ tx, now, actor, input, services, context }) {
+    const meant = await findSessions(tx, input)
+    await lockCredentials(tx, await services.config.within(tx), meant.map(idOf))
+    // Again under their locks: one that was renewed meanwhile is found under its new token.
     const found = await findSessions(tx, input)
     const drafts = found.map(({ sessionId }) => ({ credentialId: sessionId, endedAt: now, ...ENDING }))
     const ended = await endCredentials(tx, { now, actor, correlationId: context.correlationId }, drafts)
@@ -41,6 +45,10 @@ interface Found {
   readonly sessionId: string
   readonly operatorId: string
   readonly subjectId: string
+}
+
+function idOf({ sessionId }: Found): string {
+  return sessionId
 }
 
 function findSessions(tx: Transaction, notice: z.output<typeof Notice>): Promise<Found[]> {
