@@ -8,7 +8,7 @@ import { lifecycle, STATES, type State } from '@/lib/core/lifecycle'
 import type { PolicyVersion } from '@/lib/core/policy'
 import { judgingInstants, policyHistories, records } from '@/lib/core/testing/arbitraries'
 import { credential, cutoff, NOON, policy } from '@/lib/core/testing/builders'
-import { hasLapsed, LAPSE, notEnded, stateIs } from './lapse-sql'
+import { endingBefore, hasLapsed, lapses, notEnded, stateIs } from './lapse-sql'
 import { testWorld } from './testing'
 
 const world = await testWorld({ max: 2 })
@@ -120,6 +120,18 @@ async function expectAgreement(id: string, { record, policies }: Case, now: Inst
   const [first] = life.lapses
   expect(row.at === null ? null : Date.parse(row.at)).toBe(first?.at ?? null)
   expect(row.reason).toBe(first?.reason ?? null)
+  const bounds = [null, now, ...(first === undefined ? [] : [first.at, first.at + 1])]
+  for (const bound of bounds)
+    expect(await endsBefore(id, bound)).toBe(first !== undefined && (bound === null || first.at < bound))
+}
+
+/** As the list asks for those that end within a range; null for ever. */
+async function endsBefore(id: string, at: Instant | null): Promise<boolean> {
+  const { join, condition } = endingBefore('bound', at)
+  const { rows } = await db.execute<{ ends: boolean }>(
+    sql`select ${condition} as ends from credential_live live ${join} where live.credential_id = ${id}`,
+  )
+  return rows[0]?.ends ?? false
 }
 
 async function statesAt(id: string, now: Instant) {
@@ -128,7 +140,7 @@ async function statesAt(id: string, now: Instant) {
     Record<State | 'open' | 'lapsed', boolean> & { at: string | null; reason: string | null }
   >(
     sql`select ${sql.join(columns, sql`, `)}, ${notEnded(now)} as open, ${hasLapsed(now)} as lapsed, lapse.at, lapse.reason
-          from credential_live live ${LAPSE} where live.credential_id = ${id}`,
+          from credential_live live ${lapses(now)} where live.credential_id = ${id}`,
   )
   const [row] = rows
   if (row === undefined) throw new Error('not stored')

@@ -231,7 +231,9 @@ const INSERT_VERSION = `
 
 const COPY = `
   with source as (select * from credential_live where credential_id = $1),
-  ids as materialized (select gen_random_uuid() as id, gen_random_uuid() as family, substr(md5(random()::text), 1, 16) as selector from generate_series(1, $2::int)),
+  ids as materialized (
+    select (lpad(to_hex((extract(epoch from issued_at) * 1000)::int8), 12, '0') || '7' || substr(replace(gen_random_uuid()::text, '-', ''), 14))::uuid as id,
+           gen_random_uuid() as family, substr(md5(random()::text), 1, 16) as selector from source, generate_series(1, $2::int)),
   families as (insert into family select ids.family, source.signed_in_at, 1 from ids, source),
   made as (
     insert into credential (id, environment, kind, application_id, subject_id, family_id, generation, issuer_key_id, selector, scopes, issued_at, actor_type, actor_label)

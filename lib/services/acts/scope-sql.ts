@@ -3,8 +3,8 @@ import type { ActVerb } from '@/lib/core/act'
 import type { Instant } from '@/lib/core/instant'
 import type { Reach } from '@/lib/core/permissions'
 import { ASSAY_APPLICATION } from '../assay-application'
-import { matchesLive } from '../credential-filter'
-import { hasLapsed, LAPSE } from '../lapse-sql'
+import { type CredentialFilter, liveRows, matchesLive } from '../credential-filter'
+import { hasLapsed, rules } from '../lapse-sql'
 import { withinReach } from '../reach'
 import type { ActScope } from './schemas'
 
@@ -16,7 +16,8 @@ const NOBODY_REVEALED: ReadonlySet<string> = new Set()
  * somebody disabled is in, since it would be accepted again once they are enabled.
  */
 export function liveInScope(scope: ActScope, now: Instant, reach: Reach): SQL {
-  return sql`from credential_live live join subject on subject.id = live.subject_id ${LAPSE}
+  const rows = scope.type === 'filter' ? liveRows(filterOf(scope, reach), now) : sql`credential_live live ${rules(now)}`
+  return sql`from ${rows}
     where (${condition(scope, now, reach)}) and ${withinReach(reach, sql`live.application_id`) ?? sql`true`} and not ${hasLapsed(now)}`
 }
 
@@ -25,7 +26,7 @@ function condition(scope: ActScope, now: Instant, reach: Reach): SQL {
     case 'selection':
       return sql`live.credential_id = any(${sql.param(scope.credentialIds)}::uuid[])`
     case 'filter':
-      return matchesLive({ ...scope.filter, reach, veil: { reach, revealed: NOBODY_REVEALED } }, now)
+      return matchesLive(filterOf(scope, reach), now)
     case 'subject':
       return sql`live.subject_id = ${scope.subjectId}${ofApplication(scope.applicationId)}`
     case 'application':
@@ -39,6 +40,10 @@ function condition(scope: ActScope, now: Instant, reach: Reach): SQL {
       return sql`exists (select from bulk_act_item item where item.act_id = ${scope.actId}
         and item.credential_id = live.credential_id and item.outcome = 'done')`
   }
+}
+
+function filterOf({ filter }: Extract<ActScope, { type: 'filter' }>, reach: Reach): CredentialFilter {
+  return { ...filter, reach, veil: { reach, revealed: NOBODY_REVEALED } }
 }
 
 function ofApplication(applicationId: string | undefined): SQL {

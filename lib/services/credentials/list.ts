@@ -38,7 +38,7 @@ export const listCredentials = query({
     return {
       items: views,
       nextCursor: more ? encodeCursor({ at: Date.parse(last.at), id: last.id }) : null,
-      total: input.cursor === undefined ? await countAll(db, filter, now) : null,
+      total: input.cursor !== undefined ? null : more ? await countAll(db, filter, now) : honestCount(page.length),
       now,
     }
   },

@@ -5,7 +5,7 @@ import type { Services } from '../context'
 import { enqueueNotices, type NoticeDraft } from '../enqueue-notices'
 import { instantSql } from '../instant-sql'
 import { readContacts } from '../key-contacts'
-import { LAPSE, notEnded } from '../lapse-sql'
+import { lapses, notEnded } from '../lapse-sql'
 import { databaseNow } from '../query'
 import { record } from '../record'
 import type { Transaction } from '../transaction'
@@ -116,7 +116,7 @@ async function selectDue(tx: Transaction, { kind, end, when, only }: Due, now: I
       cross join lateral (select ${ROTATE_AFTER} as rotate_after offset 0) rule
       cross join lateral (
         select * from credential_live each where each.application_id = application.id and each.kind = 'api_key' offset 0
-      ) live ${LAPSE}
+      ) live ${lapses(now)}
      where ${when(now)} and ${only} and ${notEnded(now)}
        and not exists (select from notice where dedupe_key = ${`${kind}:`} || live.credential_id || ':' || ${milliseconds})
      limit ${AT_ONCE}`)

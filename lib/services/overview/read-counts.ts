@@ -6,7 +6,7 @@ import { STATES } from '@/lib/core/lifecycle'
 import type { Reach } from '@/lib/core/permissions'
 import { instantSql } from '../instant-sql'
 import { COUNT_MAX, type HonestCount, honestCount } from '../keyset'
-import { LAPSE, stateIs } from '../lapse-sql'
+import { rules, stateIs } from '../lapse-sql'
 import { query } from '../query'
 import { withinReach } from '../reach'
 
@@ -33,7 +33,7 @@ export const readCounts = query({
 const ALIVE = STATES.filter((state) => state !== 'ended')
 
 function live(kind: Kind, reach: Reach, now: Instant): SQL {
-  return sql`select from credential_live live ${LAPSE} where ${and(sql`live.kind = ${kind}`, stateIs(ALIVE, now), withinReach(reach, sql`live.application_id`))}`
+  return sql`select from credential_live live ${rules(now)} where ${and(sql`live.kind = ${kind}`, stateIs(ALIVE, now), withinReach(reach, sql`live.application_id`))}`
 }
 
 /** By the time inside the request id, which the primary key begins with; it is the judgement's but for milliseconds. */

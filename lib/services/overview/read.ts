@@ -6,7 +6,7 @@ import type { Reason } from '@/lib/core/reasons'
 import { findSurge, median, type Surge } from '@/lib/core/surge'
 import type { Config } from '../config-cache'
 import { COUNT_MAX, type HonestCount, honestCount } from '../keyset'
-import { LAPSE, stateIs } from '../lapse-sql'
+import { rules, stateIs } from '../lapse-sql'
 import { type Veil, veiled, veilOf } from '../masking'
 import { query } from '../query'
 import { withinReach } from '../reach'
@@ -142,7 +142,7 @@ async function countEndingSoon(db: Reader, reach: Reach, now: Instant): Promise<
 function endingSoonSql(reach: Reach, now: Instant): SQL {
   return sql`
     select count(*)::float8 as count from (
-      select from credential_live live ${LAPSE}
+      select from credential_live live ${rules(now)}
        where live.kind = 'api_key' and live.application_id in (
                select id from application where ${withinReach(reach, sql`application.id`) ?? sql`true`})
          and ${stateIs(['ending_soon'], now)}

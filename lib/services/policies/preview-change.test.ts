@@ -4,7 +4,7 @@ import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import { HOUR, MINUTE } from '@/lib/core/instant'
 import { rotateKey } from '../keys/rotate'
-import { LAPSE, notEnded } from '../lapse-sql'
+import { notEnded, rules } from '../lapse-sql'
 import { testWorld } from '../testing'
 import { changePolicy } from './change'
 import { createPolicy } from './create'
@@ -24,7 +24,7 @@ async function ruled(limits: { idleSeconds: number | null; absoluteSeconds: numb
 
 async function aliveOf(applicationId: string): Promise<number> {
   const { rows } = await world.services.console.db.execute<{ count: number }>(
-    sql`select count(*)::float8 as count from credential_live live ${LAPSE}
+    sql`select count(*)::float8 as count from credential_live live ${rules(await world.now())}
          where live.application_id = ${applicationId} and ${notEnded(await world.now())}`,
   )
   return rows[0]?.count ?? 0

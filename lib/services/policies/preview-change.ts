@@ -4,7 +4,7 @@ import { type Instant, SECOND } from '@/lib/core/instant'
 import type { Reach } from '@/lib/core/permissions'
 import { ASSAY_APPLICATION } from '../assay-application'
 import { instantSql } from '../instant-sql'
-import { LAPSE, notEnded } from '../lapse-sql'
+import { lapses, notEnded, rules } from '../lapse-sql'
 import { query } from '../query'
 import { withinReach } from '../reach'
 import type { Reader } from '../transaction'
@@ -56,7 +56,7 @@ async function countKeyTerms(db: Reader, target: Target, limits: LimitsGiven, no
               and live.issued_at + ${rotateAfterSeconds}::int * interval '1 second' <= ${instantSql(now)}))::float8 as "rotationDue",
            (count(*) filter (where live.overlap_until - successor.issued_at > ${overlapSecondsMax}::int * interval '1 second'))::float8
              as "longerOverlaps"
-      from credential_live live ${LAPSE} left join credential successor on successor.id = live.successor_id
+      from credential_live live ${rules(now)} left join credential successor on successor.id = live.successor_id
      where ${concerned(target)} and ${notEnded(now)}`)
   return rows[0] ?? { rotationDue: 0, longerOverlaps: 0 }
 }
@@ -66,7 +66,7 @@ function countSql(target: Target, limits: EndingLimits, now: Instant): SQL {
   return sql`
     with standing as (
       select live.subject_id, live.application_id, live.signed_in_at, live.last_used_at, lapse.at as lapse_at
-        from credential_live live ${LAPSE}
+        from credential_live live ${lapses(now)}
        where ${concerned(target)} and ${notEnded(now)}
     ), judged as (
       select *, ${reaches(limits, now)} as ends_now,

@@ -2,7 +2,7 @@ import { and, sql } from 'drizzle-orm'
 import { z } from 'zod'
 import { Id } from '../input-parts'
 import { instantSql } from '../instant-sql'
-import { LAPSE, notEnded } from '../lapse-sql'
+import { notEnded, rules } from '../lapse-sql'
 import { query } from '../query'
 import { withinReach } from '../reach'
 import { findPolicy } from './within-reach'
@@ -35,7 +35,7 @@ export const readAges = query({
     const { rows } = await db.execute<{ bucket: number; count: number }>(sql`
       select least(width_bucket(extract(epoch from ${instantSql(now)} - ${base})::float8, 0::float8, ${input.untilSeconds}::float8, ${BUCKETS}), ${BUCKETS}) as bucket,
              count(*)::float8 as count
-        from credential_live live ${LAPSE}
+        from credential_live live ${rules(now)}
        where live.kind = ${found.kind} and ${application} and ${notEnded(now)}
        group by 1`)
     const counts = new Map(rows.map((row) => [Math.max(row.bucket, 1), row.count]))

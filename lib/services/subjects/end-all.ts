@@ -11,7 +11,7 @@ import { type Actor, actorRow } from '../context'
 import { isOwnSubject } from '../disable-subject'
 import { endCredentials } from '../end-credentials'
 import { notFound } from '../errors'
-import { LAPSE, notEnded } from '../lapse-sql'
+import { notEnded, rules } from '../lapse-sql'
 import { lockCredentials } from '../lock-credentials'
 import type { Transaction } from '../transaction'
 import { trueEnding } from '../true-ending'
@@ -82,7 +82,7 @@ async function countAlive(
   applicationId: string | null,
 ): Promise<number> {
   const { rows } = await tx.execute<{ count: number }>(
-    sql`select count(*)::float8 as count from credential_live live ${LAPSE}
+    sql`select count(*)::float8 as count from credential_live live ${rules(now)}
          where live.subject_id = ${subjectId} and ${ofApplication(applicationId)} and ${notEnded(now)}`,
   )
   return rows[0]?.count ?? 0

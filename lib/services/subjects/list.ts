@@ -7,7 +7,7 @@ import type { Reach } from '@/lib/core/permissions'
 import type { Config } from '../config-cache'
 import { instantSql } from '../instant-sql'
 import { COUNT_MAX, decodeCursor, encodeCursor, type HonestCount, honestCount } from '../keyset'
-import { LAPSE, notEnded } from '../lapse-sql'
+import { notEnded, rules } from '../lapse-sql'
 import { personalPattern } from '../masked-search'
 import { type Veil, veiled, veilOf } from '../masking'
 import { prefixPattern } from '../prefix-pattern'
@@ -151,7 +151,7 @@ function liveSql(ids: SQL, reach: Reach, now: Instant): SQL {
   return sql`
     select live.subject_id as id, count(*) filter (where live.kind = 'session')::int as sessions,
            count(*) filter (where live.kind = 'api_key')::int as keys
-      from credential_live live ${LAPSE}
+      from credential_live live ${rules(now)}
      where live.subject_id = any(${ids}) and ${within(reach, sql`live.application_id`)} and ${notEnded(now)} group by live.subject_id`
 }
 

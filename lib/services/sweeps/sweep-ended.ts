@@ -7,7 +7,7 @@ import { command, unchanged } from '../command'
 import { endCredentials } from '../end-credentials'
 import { Id } from '../input-parts'
 import { readCredentials } from '../judge/read-records'
-import { hasLapsed, LAPSE } from '../lapse-sql'
+import { hasLapsed, rules } from '../lapse-sql'
 import type { Transaction } from '../transaction'
 import { NOBODY, sweptEntry, type TrueEnding, trueEnding } from '../true-ending'
 
@@ -66,7 +66,7 @@ async function nextSlice(
 ): Promise<{ ids: string[]; after: string | null }> {
   const lapsed = await tx.execute<{ id: string }>(sql`
     select live.credential_id as id
-      from (select * from credential_live where credential_id > ${after} order by credential_id limit ${SLICE}) live ${LAPSE}
+      from (select * from credential_live where credential_id > ${after} order by credential_id limit ${SLICE}) live ${rules(now)}
      where ${hasLapsed(now)} and not ${inRunningAct} order by live.credential_id limit ${BATCH}`)
   const ids = lapsed.rows.map((row) => row.id)
   if (ids.length === BATCH) return { ids, after: ids.at(-1) ?? null }
