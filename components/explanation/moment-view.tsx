@@ -37,7 +37,7 @@ export function MomentView({ moment, acts, aside }: MomentViewProps) {
     <article className="flex flex-col gap-4.5" aria-label="Explanation">
       <header className="flex flex-wrap items-start gap-x-4 gap-y-3">
         <p className="min-w-0 basis-full text-muted">
-          <Link href={routes.person(subject.id)} className="text-ink hover:underline">
+          <Link href={routes.person(subject.id)} className="link text-ink">
             {ownerName(subject)}
           </Link>{' '}
           · around <Time at={at} form="absolute" /> · looked at from <Time at={from} form="compact" /> to{' '}

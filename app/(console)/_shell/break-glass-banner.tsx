@@ -11,11 +11,13 @@ import { acknowledge } from './break-glass-actions'
 /** Tells an owner, on every page, that somebody let themselves in past every rule, until they say that they saw it. */
 export function BreakGlassBanner({ alarms }: { alarms: readonly BreakGlassAlarm[] }) {
   return (
-    <ul aria-label="Break-glass alarms" className="contents">
-      {alarms.map((alarm) => (
-        <Alarm key={alarm.id} alarm={alarm} />
-      ))}
-    </ul>
+    <section aria-label="Alarms">
+      <ul aria-label="Break-glass alarms">
+        {alarms.map((alarm) => (
+          <Alarm key={alarm.id} alarm={alarm} />
+        ))}
+      </ul>
+    </section>
   )
 }
 
