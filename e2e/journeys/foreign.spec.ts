@@ -1,7 +1,9 @@
+import { routes as links } from '@/lib/routes'
+import { newAccount, newWindow, typePassword } from '../world/account'
 import { callAction, get } from '../world/asking'
 import { dataPlane, signedIn } from '../world/customers'
 import { expect, test } from '../world/fixtures'
-import { builtActions, builtPaths, SOME_ID } from '../world/manifest'
+import { type BuiltAction, builtActions, builtPaths, SOME_ID } from '../world/manifest'
 import { noteTokens } from '../world/tokens'
 
 // What an operator of Warehouse is told of Storefront, whose ids they have from somewhere: the same as of what never was.
@@ -141,35 +143,135 @@ test('no act on a foreign id does anything, and each answers as it does for an i
   const { ids, reference } = (await made) as Foreign
   const cookie = await cookieOf('elsewhere')
   const why = { cause: 'key_compromise', note: 'Trying' }
-  const acts: [string, string, (id: string) => unknown][] = [
-    ['_acts/actions.ts preview', 'subject', (subjectId) => ({ verb: 'end', scope: { type: 'subject', subjectId } })],
+  const trying = { note: 'Trying' }
+  const acts: Act[] = [
+    ['_acts/actions.ts preview', 'subject', (subjectId) => inScope({ type: 'subject', subjectId })],
     ['_acts/actions.ts preview', 'application', (applicationId) => inScope({ type: 'application', applicationId })],
     ['_acts/actions.ts preview', 'act', (actId) => inScope({ type: 'act', actId })],
     ['_acts/actions.ts run', 'act', (actId) => ({ ...why, actId })],
     ['_acts/actions.ts stop', 'act', (actId) => ({ actId })],
     ['_credential/actions.ts resume', 'session', (credentialId) => ({ credentialId })],
     ['_person/actions.ts reveal', 'subject', (subjectId) => ({ subjectId, reason: 'Trying' })],
-    ['[subjectId]/actions.ts disable', 'subject', (subjectId) => ({ subjectId, note: 'Trying' })],
-    ['[subjectId]/actions.ts enable', 'subject', (subjectId) => ({ subjectId, note: 'Trying' })],
+    ['[subjectId]/actions.ts disable', 'subject', (subjectId) => ({ subjectId, ...trying })],
+    ['[subjectId]/actions.ts enable', 'subject', (subjectId) => ({ subjectId, ...trying })],
     ['keys/actions.ts rotate', 'key', (credentialId) => ({ credentialId })],
-    ['keys/actions.ts endOverlap', 'key', (credentialId) => ({ credentialId, note: 'Trying' })],
+    ['keys/actions.ts endOverlap', 'key', (credentialId) => ({ credentialId, ...trying })],
+    ['keys/actions.ts extendOverlap', 'key', (credentialId) => ({ credentialId, until: Date.now() })],
+    ['cases/actions.ts open', 'subject', (subjectId) => ({ subjectId, saw: 'Trying' })],
+    ['cases/actions.ts open', 'application', (applicationId) => ({ applicationId, who: 'Ina', saw: 'Trying' })],
     ['cases/actions.ts note', 'case', (caseId) => ({ caseId, text: 'Trying' })],
+    [
+      'cases/actions.ts join',
+      'case',
+      (caseId) => ({ caseId, evidence: { type: 'credential', credentialId: SOME_ID } }),
+    ],
     ['cases/actions.ts assign', 'case', (caseId) => ({ caseId, assigneeId: null })],
-    ['cases/actions.ts reopen', 'case', (caseId) => ({ caseId, reason: 'Trying' })],
-    ['explain/actions.ts share', 'session', (credentialId) => shared({ by: 'credential', credentialId })],
+    ['cases/actions.ts resolve', 'case', (caseId) => ({ caseId, rootCause: 'attack', ...TOLD })],
+    ['cases/actions.ts reopen', 'case', (caseId) => ({ caseId, ...trying })],
+    [
+      'explain/actions.ts share',
+      'session',
+      (credentialId) => shared({ by: 'credential', credentialId, at: Date.now() }),
+    ],
   ]
   const before = await auditLength()
-  for (const [name, kind, input] of acts) {
-    const ask = (id: string) => callAction(world.consoleUrl, actionNamed(name), { cookie, input: input(id) })
-    const [theirs, nobodys] = [await ask(ids[kind] ?? ''), await ask(SOME_ID)]
-    expect(theirs.text, name).toContain('"ok":false')
-    expect(withoutReference(theirs.text), name).toBe(withoutReference(nobodys.text))
-  }
+  await expectNowhere(acts, ids, (action, input) => callAction(world.consoleUrl, action, { cookie, input }))
   const byReference = { cookie, input: shared({ by: 'request', requestId: reference }) }
   const answer = await callAction(world.consoleUrl, actionNamed('explain/actions.ts share'), byReference)
   expect(answer.text).toContain('"code":"not_found"')
   expect(await auditLength()).toBe(before)
 })
+
+test('nor does an administrator of another application change a rule or an application that is not theirs, nor see one', async ({
+  browser,
+  world,
+  complaints,
+  owner,
+  auditLength,
+}) => {
+  const { name, ids } = (await made) as Foreign
+  complaints.expected.push(/status of 404/)
+  const { rows } = await owner.query<{ id: string }>(`select id from application where slug = 'warehouse'`)
+  const bindings = [{ role: 'administrator' as const, applicationId: rows[0]?.id ?? null }]
+  const page = await newWindow(browser, { world, complaints })
+  await typePassword(page, await newAccount(world, 'Ada Lund', bindings))
+  await expect(page.getByLabel('What do you want to know about?')).toBeVisible()
+  const cookie = (await page.context().cookies()).map((each) => `${each.name}=${each.value}`).join('; ')
+  const limits = { idleSeconds: 900, absoluteSeconds: null }
+  const acts: Act[] = [
+    ['policies/actions.ts change', 'policy', (policyId) => ({ policyId, expectedVersion: 1, limits, note: 'Trying' })],
+    [
+      'policies/actions.ts create',
+      'application',
+      (applicationId) => ({ applicationId, kind: 'session', limits, ...NOTE }),
+    ],
+    ['keys/actions.ts change', 'key', (credentialId) => ({ credentialId, name: 'Trying' })],
+    ['[applicationId]/actions.ts change', 'application', (applicationId) => ({ applicationId, name: 'Trying' })],
+    ['[applicationId]/actions.ts disable', 'application', (applicationId) => ({ applicationId, ...NOTE })],
+    ['[applicationId]/actions.ts enable', 'application', (applicationId) => ({ applicationId, ...NOTE })],
+  ]
+  const before = await auditLength()
+  await expectNowhere(acts, ids, (action, input) => callAction(world.consoleUrl, action, { cookie, input }))
+  expect(await auditLength()).toBe(before)
+  const nowhere = page.getByRole('heading', { level: 1, name: 'There is nothing at this address' })
+  for (const address of [links.policy(ids.policy ?? ''), links.application(ids.application ?? '')]) {
+    await page.goto(address)
+    await expect(nowhere).toBeVisible()
+  }
+  await page.goto(links.policies())
+  await expect(page.getByRole('grid', { name: 'Policies' })).toBeVisible()
+  await expect(page.getByText(name)).toHaveCount(0)
+  await page.context().close()
+})
+
+test('what explains, and what opens over a list, leads an operator of another application nowhere', async ({
+  signInAs,
+  complaints,
+}) => {
+  const { name, ids, reference } = (await made) as Foreign
+  complaints.expected.push(/status of 404/)
+  const page = await signInAs('elsewhere')
+  const { session = '', subject = '', key = '', case: caseId = '' } = ids
+  for (const [target, told] of [
+    [{ requestId: reference }, 'No refusal has this reference'],
+    [{ credentialId: session }, 'There is no such credential'],
+    [{ subjectId: subject, at: Date.now() }, 'There is no such person'],
+  ] as const) {
+    await page.goto(links.explain(target))
+    await expect(page.getByRole('heading', { level: 1, name: told })).toBeVisible()
+    await expect(page.getByText(name)).toHaveCount(0)
+  }
+  for (const address of [
+    links.sessions({ open: session }),
+    links.keys({ open: key }),
+    links.people({ open: subject }),
+    links.cases({ open: caseId }),
+  ]) {
+    await page.goto(address)
+    const sheet = page.getByRole('dialog')
+    await expect(sheet.getByRole('button', { name: 'Try again' })).toBeVisible()
+    await expect(page.getByText(name)).toHaveCount(0)
+  }
+})
+
+/** An action, what of it is foreign, and what it is given with the id of that. */
+type Act = readonly [action: string, kind: string, input: (id: string) => unknown]
+
+const NOTE = { note: 'Trying' }
+const TOLD = { rootCauseNote: null, answer: 'Trying' }
+
+type Ask = (action: BuiltAction, input: unknown) => Promise<{ readonly text: string }>
+
+/** Each of them answers of the foreign id, word for word, what it answers of an id that never was: that there is no such thing. */
+async function expectNowhere(acts: readonly Act[], ids: Foreign['ids'], ask: Ask): Promise<void> {
+  for (const [name, kind, input] of acts) {
+    const action = actionNamed(name)
+    const theirs = await ask(action, input(ids[kind] ?? ''))
+    const nobodys = await ask(action, input(SOME_ID))
+    expect(theirs.text, name).toContain('"code":"not_found"')
+    expect(withoutReference(theirs.text), name).toBe(withoutReference(nobodys.text))
+  }
+}
 
 function inScope(scope: object) {
   return { verb: 'end', scope }
