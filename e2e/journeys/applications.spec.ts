@@ -1,22 +1,21 @@
 import type { Page } from '@playwright/test'
+import { newApplication } from '../world/account'
+import { dataPlane, signedIn } from '../world/customers'
 import { expect, test } from '../world/fixtures'
 
 const NOTE = 'Contract paused, ticket 12'
 
-async function openStorefront(page: Page): Promise<void> {
+async function openApplication(page: Page, name: string): Promise<void> {
   await page.goto('/applications')
-  await page
-    .getByRole('grid', { name: 'Applications' })
-    .getByRole('row', { name: /Storefront/ })
-    .click()
-  await expect(page.getByRole('heading', { name: 'Storefront', level: 1 })).toBeVisible()
+  await page.getByRole('grid', { name: 'Applications' }).getByRole('row', { name }).click()
+  await expect(page.getByRole('heading', { name, level: 1 })).toBeVisible()
 }
 
 test('an administrator says where people sign in and who answers for it, and the audit has both sides', async ({
   signInAs,
 }) => {
   const page = await signInAs('administrator')
-  await openStorefront(page)
+  await openApplication(page, 'Storefront')
   await page.getByRole('button', { name: 'Edit…' }).click()
   const dialog = page.getByRole('dialog', { name: 'Edit Storefront' })
   await dialog.getByLabel('Sign-in address').fill('http://shop.example.org/')
@@ -38,20 +37,28 @@ test('an administrator says where people sign in and who answers for it, and the
   ).toBeVisible()
 })
 
-test('a disabled application says so with its consequences, and works again once enabled', async ({ signInAs }) => {
+test('a disabled application says so with its consequences, and works again once enabled', async ({
+  signInAs,
+  world,
+}) => {
+  const { name, serviceKey } = await newApplication(world)
+  const assay = dataPlane({ ...world, serviceKey })
+  const person = await signedIn(assay, 1)
+  const [token = ''] = person.tokens
   const page = await signInAs('administrator')
-  await openStorefront(page)
+  await openApplication(page, name)
   await page.getByRole('button', { name: 'Disable…' }).click()
-  const dialog = page.getByRole('dialog', { name: 'Disable Storefront?' })
-  await expect(dialog.getByText(/live sessions and .* live API keys/)).toBeVisible()
+  const dialog = page.getByRole('dialog', { name: `Disable ${name}?` })
+  await expect(dialog.getByText(/live session.* and .* live API key/)).toBeVisible()
   await dialog.getByLabel('Note').fill(NOTE)
   await dialog.getByRole('button', { name: 'Disable' }).click()
   await expect(page.getByText(NOTE)).toBeVisible()
   await page.getByRole('button', { name: 'Enable' }).click()
-  const enabling = page.getByRole('dialog', { name: 'Enable Storefront?' })
+  const enabling = page.getByRole('dialog', { name: `Enable ${name}?` })
   await enabling.getByLabel('Note').fill('Contract goes on')
   await enabling.getByRole('button', { name: 'Enable' }).click()
   await expect(page.getByText(NOTE)).toBeHidden()
+  expect(await assay.verify({ token })).toMatchObject({ active: true })
 })
 
 test('Assay itself is marked and cannot be disabled, and support changes no application', async ({ signInAs }) => {
@@ -60,7 +67,7 @@ test('Assay itself is marked and cannot be disabled, and support changes no appl
   await page.getByRole('grid', { name: 'Applications' }).getByRole('row', { name: /Assay/ }).click()
   await expect(page.getByRole('button', { name: 'Disable…' })).toHaveAttribute('aria-disabled', 'true')
   const support = await signInAs('support')
-  await openStorefront(support)
+  await openApplication(support, 'Storefront')
   for (const name of ['Edit…', 'Disable…'])
     await expect(support.getByRole('button', { name })).toHaveAttribute('aria-disabled', 'true')
 })
