@@ -32,6 +32,12 @@ export function builtActions(): BuiltAction[] {
   }))
 }
 
+/** The page behind an address: `/keys/0199a0aa-…?open=1` → `/keys/[id]`. */
+export function pageOf(address: string): string {
+  const { pathname } = new URL(address, 'http://localhost')
+  return pathname.replace(/\/([0-9a-f-]{36}|req_[0-9A-Za-z]{22})(?=\/|$)/g, '/[id]')
+}
+
 interface Reference {
   readonly workers: Readonly<Record<string, unknown>>
   readonly filename: string
