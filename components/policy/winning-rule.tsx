@@ -21,7 +21,7 @@ export function WinningRule({ limits }: WinningRuleProps) {
   return (
     <Card title="Which rule wins here">
       {limits.map(({ label, sources }) => (
-        <section key={label} aria-label={label} className="mt-2.5 first-of-type:mt-0">
+        <section key={label} aria-label={`Which ${label.toLowerCase()} wins`} className="mt-2.5 first-of-type:mt-0">
           <h3 className="mb-1 text-faint text-xs">{label}</h3>
           <ol className="flex flex-col gap-1.5">
             {sources.map((source, index) => (

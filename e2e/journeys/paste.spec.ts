@@ -44,6 +44,30 @@ test('a pasted token is explained, and its secret never leaves the browser nor s
   expect(standingIn(await kept(operator), digest), 'digest kept').toEqual([])
 })
 
+test('before any script has come, the browser sends nothing of what is pasted', async ({
+  browser,
+  cookieOf,
+  world,
+  customer,
+}) => {
+  await signInToShop(customer, 'dmitri@example.com')
+  const token = await shopToken(customer)
+  const context = await browser.newContext({
+    baseURL: world.consoleUrl,
+    javaScriptEnabled: false,
+    extraHTTPHeaders: { cookie: await cookieOf('support') },
+  })
+  const page = await context.newPage()
+  const { traffic, settled } = recordTraffic(context)
+  await page.goto('/')
+  await page.getByLabel('What do you want to know about?').fill(token)
+  await page.getByRole('button', { name: 'Find', exact: true }).click()
+  await page.waitForURL('**/?')
+  await settled()
+  expect(findings(traffic.sent, secretWritings(token)), 'sent').toEqual([])
+  await context.close()
+})
+
 async function pasteIntoFind(page: Page, text: string): Promise<void> {
   await page.getByLabel('What do you want to know about?').focus()
   await page.keyboard.insertText(text)

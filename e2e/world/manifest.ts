@@ -38,6 +38,11 @@ export function pageOf(address: string): string {
   return pathname.replace(/\/([0-9a-f-]{36}|req_[0-9A-Za-z]{22})(?=\/|$)/g, '/[id]')
 }
 
+/** The id in an address. */
+export function idIn(address: string): string {
+  return /[0-9a-f]{8}-[0-9a-f-]{27}/.exec(address)?.[0] ?? ''
+}
+
 interface Reference {
   readonly workers: Readonly<Record<string, unknown>>
   readonly filename: string

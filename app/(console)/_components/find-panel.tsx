@@ -2,7 +2,16 @@
 
 import { Search } from 'lucide-react'
 import dynamic from 'next/dynamic'
-import { type FormEvent, useCallback, useEffect, useId, useState, useSyncExternalStore, useTransition } from 'react'
+import {
+  type FormEvent,
+  useCallback,
+  useEffect,
+  useId,
+  useRef,
+  useState,
+  useSyncExternalStore,
+  useTransition,
+} from 'react'
 import { useFind } from '@/components/find/use-find'
 import { Button } from '@/components/ui/button'
 import { EmptyState } from '@/components/ui/empty-state'
@@ -62,16 +71,19 @@ export function FindPanel({ find, explainToken, bindings }: FindPanelProps) {
   )
 }
 
-/** The field is not controlled: what is pasted is read once, on submit, and the field is emptied. */
+/**
+ * The field is not controlled: what is pasted is read once, on submit, and the field is emptied. It has no name: a browser that
+ * sends the form before any script has come would put a named one into the address.
+ */
 function FindForm() {
   const id = useId()
+  const field = useRef<HTMLInputElement>(null)
   const go = useFind()
   const submit = (event: FormEvent<HTMLFormElement>) => {
     event.preventDefault()
-    const field = event.currentTarget.elements.namedItem('find')
-    if (!(field instanceof HTMLInputElement)) return
-    const typed = field.value
-    field.value = ''
+    if (field.current === null) return
+    const typed = field.current.value
+    field.current.value = ''
     go(typed)
   }
   return (
@@ -84,7 +96,7 @@ function FindForm() {
           <Search size={16} strokeWidth={1.6} className="shrink-0 text-faint" aria-hidden />
           <input
             id={id}
-            name="find"
+            ref={field}
             autoComplete="off"
             autoCorrect="off"
             autoCapitalize="off"
