@@ -117,6 +117,12 @@ export async function showDialogOf(page: Page, path: string, heading: string, bu
   await settle(page)
 }
 
+export async function showOperator(page: Page): Promise<void> {
+  await goTo(page, '/settings/operators', 'Operators')
+  await openRow(page, 'Operators', /^Sam Reyes/)
+  await settle(page)
+}
+
 /** What stands below the fold of an explanation: every check with its evidence. */
 export async function showChecks(page: Page): Promise<void> {
   await showExplanation(page, 'idle', /Idle/)
