@@ -1,4 +1,5 @@
 import { randomUUID } from 'node:crypto'
+import { eq } from 'drizzle-orm'
 import { describe, expect, test } from 'vitest'
 import { z } from 'zod'
 import type { Database } from '@/db/client'
@@ -32,6 +33,15 @@ async function write(tx: Transaction, now: number, id: string) {
   await tx.insert(subject).values({ ...row, createdAt: now, updatedAt: now })
 }
 
+async function stored(): Promise<string> {
+  const outcome = await verb((id) => ({ result: id, entries: [created(id)] }))(world.administrator, {})
+  return outcome.ok ? outcome.value : ''
+}
+
+async function rename(tx: Transaction, id: string) {
+  await tx.update(subject).set({ name: randomUUID() }).where(eq(subject.id, id))
+}
+
 const created = (id: string) =>
   entry(
     'subject.created',
@@ -51,6 +61,37 @@ describe('what a verb wrote is kept', () => {
     const id = outcome.ok ? outcome.value : ''
     expect(await isStored(id)).toBe(true)
     expect(await world.entries({ correlationId: by.correlationId })).toMatchObject([{ targetId: id }])
+  })
+})
+
+describe('verbs that lock the same rows in opposite orders', () => {
+  test('are both done, each with its entry once', async () => {
+    const [first, second] = [await stored(), await stored()]
+    const waiting: (() => void)[] = []
+    const bothThere = () =>
+      new Promise<void>((go) => {
+        waiting.push(go)
+        if (waiting.length >= 2) for (const each of waiting) each()
+      })
+    const renaming = (ids: readonly [string, string]) => {
+      let attempts = 0
+      return command({
+        permission: 'subjects.write',
+        input: NO_INPUT,
+        async run({ tx }) {
+          attempts += 1
+          await rename(tx, ids[0])
+          await bothThere()
+          await rename(tx, ids[1])
+          return { result: attempts, entries: [created(ids[0])] }
+        },
+      })
+    }
+    const operator = await world.operator('administrator')
+    const [by, other] = [world.asOperator(operator), world.asOperator(operator)]
+    const done = await Promise.all([renaming([first, second])(by, {}), renaming([second, first])(other, {})])
+    expect(done.map((outcome) => outcome.ok && outcome.value).toSorted()).toEqual([1, 2])
+    for (const { correlationId } of [by, other]) expect(await world.entries({ correlationId })).toHaveLength(1)
   })
 })
 

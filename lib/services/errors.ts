@@ -61,6 +61,11 @@ export function isStoreFailure(error: unknown): boolean {
   return error instanceof Error && STORE_MESSAGES.test(error.message)
 }
 
+/** Whether Postgres gave this write up in favour of another that waited for it (SQLSTATE 40P01, 40001): done again, it works. */
+export function isYielded(error: unknown): boolean {
+  return ['40P01', '40001'].includes(errorCode(rootOf(error)) ?? '')
+}
+
 /** Whether Postgres will never take this data (SQLSTATE classes 22 and 23): trying again changes nothing. */
 export function isRefusedData(error: unknown): boolean {
   return /^2[23]/.test(errorCode(rootOf(error)) ?? '')

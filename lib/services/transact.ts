@@ -4,7 +4,7 @@ import type { AuditEntryDraft } from '@/lib/audit/entry'
 import type { Instant } from '@/lib/core/instant'
 import { newId } from '@/lib/crypto/id'
 import { actorRow, type Context, type Signatory } from './context'
-import { translateStoreFailure } from './errors'
+import { isYielded, translateStoreFailure } from './errors'
 import { databaseNow } from './query'
 import type { Transaction } from './transaction'
 
@@ -38,7 +38,7 @@ const CUTOFF_LOCK = 7200
 /**
  * The only holder of a writable handle. Runs the write, appends its entries, enqueues its jobs and commits, or rolls all back;
  * a write without entries is rolled back too, so nothing unaudited is ever kept.
- * `now` is the database's clock, read after the lock is held. Errors: ServiceError `unavailable` when the store is down.
+ * `now` is the database's clock, read after the lock is held. A write that meets another in a deadlock is begun again. Errors: ServiceError `unavailable` when the store is down.
  */
 export async function transact<T extends Written | null>(
   context: Context,
@@ -46,20 +46,35 @@ export async function transact<T extends Written | null>(
   run: (tx: Transaction, now: Instant) => Promise<T>,
 ): Promise<T> {
   let outcome: T | undefined
-  try {
-    await context.services.db.transaction(async (tx) => {
+  const write = () =>
+    context.services.db.transaction(async (tx) => {
       const now = await beginAt(tx, lock)
       outcome = await run(tx, now)
       if (outcome === null) throw NOTHING_TO_KEEP
       await append(tx, context, now, outcome)
       if (lock === 'cutoff') await tx.execute(sql`select pg_sleep(0.001)`)
     })
+  try {
+    await untilNotYielded(write)
   } catch (error) {
     if (error !== NOTHING_TO_KEEP) throw translateStoreFailure(error)
   }
   if (outcome === undefined) throw new Error('A write ended without an outcome')
   return outcome
 }
+
+async function untilNotYielded(write: () => Promise<void>): Promise<void> {
+  for (let attempt = 1; attempt < ATTEMPTS; attempt += 1) {
+    try {
+      return await write()
+    } catch (error) {
+      if (!isYielded(error)) throw error
+    }
+  }
+  return write()
+}
+
+const ATTEMPTS = 3
 
 /**
  * Rolls a write back. Not the driver's own error: Next loads each module several times in one process, and an error of one
