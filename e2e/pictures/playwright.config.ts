@@ -7,7 +7,7 @@ export default defineConfig({
   outputDir: '../../.assay/e2e/screenshots',
   workers: 1,
   timeout: 300_000,
-  expect: { timeout: 12_000 },
+  expect: { timeout: 30_000 },
   reporter: 'list',
   use: { locale: 'en-GB', timezoneId: 'UTC', launchOptions: chromium },
 })

@@ -14,7 +14,7 @@ export const policyColumns: readonly DataColumn<SeenPolicyRow>[] = [
   {
     id: 'owner',
     header: 'Applies to',
-    width: 'minmax(175px, 1.1fr)',
+    width: 'minmax(196px, 1.1fr)',
     hideable: false,
     line: 1,
     cell: ({ owner }) =>
@@ -29,7 +29,7 @@ export const policyColumns: readonly DataColumn<SeenPolicyRow>[] = [
   {
     id: 'rule',
     header: 'Rule',
-    width: 'minmax(175px, 1.3fr)',
+    width: 'minmax(180px, 1.1fr)',
     hideable: false,
     line: 1,
     end: true,
@@ -38,14 +38,14 @@ export const policyColumns: readonly DataColumn<SeenPolicyRow>[] = [
   {
     id: 'idle',
     header: 'Idle limit',
-    width: 'minmax(110px, 0.8fr)',
+    width: 'minmax(96px, 0.7fr)',
     line: 2,
     cell: (row) => <Limit row={row} limit="idleSeconds" word="idle" />,
   },
   {
     id: 'absolute',
     header: 'Absolute limit',
-    width: 'minmax(110px, 0.8fr)',
+    width: 'minmax(96px, 0.7fr)',
     line: 2,
     cell: (row) => <Limit row={row} limit="absoluteSeconds" word="in all" />,
   },
@@ -73,7 +73,7 @@ export const policyColumns: readonly DataColumn<SeenPolicyRow>[] = [
   {
     id: 'by',
     header: 'Set by',
-    width: 'minmax(110px, 0.7fr)',
+    width: 'minmax(100px, 0.7fr)',
     yields: true,
     cell: ({ policy }) =>
       policy === null || wasInstalled(policy.since) ? null : <span className="text-muted">{policy.setBy}</span>,
