@@ -26,7 +26,7 @@ export function ErrorState({
     <div role="alert" className="mx-auto flex max-w-md flex-col items-center gap-1 px-6 py-14 text-center">
       <CircleAlert size={22} strokeWidth={1.5} className="mb-2 text-refused" aria-hidden />
       <Heading className="font-semibold text-base">{title}</Heading>
-      <div className="text-muted">{detail ?? 'Nothing was changed. Try again; if it stays, quote the id below.'}</div>
+      <div className="text-muted">{detail ?? whatNow(requestId)}</div>
       {requestId && (
         <p className="mt-2 flex items-center gap-1 text-muted">
           <span className="mono">{requestId}</span>
@@ -40,4 +40,9 @@ export function ErrorState({
       )}
     </div>
   )
+}
+
+function whatNow(requestId: string | undefined): string {
+  if (requestId === undefined) return 'Nothing was changed. See whether Assay can be reached, and try again.'
+  return 'Nothing was changed. Try again; if it stays, quote the id below.'
 }
