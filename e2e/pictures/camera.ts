@@ -37,7 +37,7 @@ export async function openWindow(browser: Browser, baseURL: string, { scheme, wi
   return context.newPage()
 }
 
-/** Keeps what the window shows as `<name>-<scheme>-<width>.webp`: a quarter of what the same picture takes as PNG. */
+/** Keeps what the window shows as `<name>-<scheme>-<width>.webp`: a fifth of what the same picture takes as PNG. */
 export async function shoot(page: Page, name: string, { scheme, width }: Look): Promise<void> {
   const png = await page.screenshot({ animations: 'disabled', caret: 'hide' })
   const webp = await asWebp(page, png)
@@ -55,7 +55,7 @@ async function asWebp(page: Page, png: Buffer): Promise<Buffer> {
     canvas.width = image.width
     canvas.height = image.height
     canvas.getContext('2d')?.drawImage(image, 0, 0)
-    return canvas.toDataURL('image/webp', 0.92)
+    return canvas.toDataURL('image/webp', 0.8)
   }, png.toString('base64'))
   await dark.close()
   return Buffer.from(encoded.slice(encoded.indexOf(',') + 1), 'base64')

@@ -54,13 +54,15 @@ async function showStepUp(page: Page, database: ReturnType<typeof createPool>): 
   await page.goto('/settings')
   await page.getByRole('button', { name: 'Set up an authenticator app' }).click()
   const dialog = page.getByRole('dialog', { name: 'Confirm it is you' })
-  await expect(dialog).toBeVisible()
+  await expect(dialog.getByRole('button', { name: 'Confirm' })).toBeVisible()
   await shoot(page, 'step-up', { scheme: 'light', width: 1440 })
 }
 
 /** What whoever has no second factor sees where one is demanded. */
 async function showDemand(browser: Browser, page: Page, database: ReturnType<typeof createPool>): Promise<void> {
-  await database.query(`update sign_in_setting set second_factor = 'everybody'`)
+  await database.query(
+    `insert into sign_in_setting (id, second_factor) values (1, 'everybody') on conflict (id) do update set second_factor = 'everybody'`,
+  )
   const state = await page.context().storageState()
   for (const look of LOOKS) {
     const other = await openWindow(browser, new URL(page.url()).origin, look)

@@ -31,6 +31,6 @@ export async function showFailing(page: Page, path: ListPath): Promise<void> {
 async function filterByHelpDesk(page: Page): Promise<void> {
   await page.getByRole('search', { name: 'Filters' }).getByRole('button', { name: 'filter', exact: true }).click()
   await page.getByRole('menuitem', { name: 'Application', exact: true }).click()
-  await page.getByRole('checkbox', { name: 'Help desk' }).check()
+  await page.getByRole('checkbox', { name: 'Help desk', exact: true }).check()
   await page.keyboard.press('Escape')
 }
