@@ -16,6 +16,11 @@ export function total({ count: value, exact }: Total): string {
   return exact ? count(value) : `${count(value)}+`
 }
 
+/** "1 session", "10,000+ sessions". */
+export function totalOf(all: Total, one: string): string {
+  return `${total(all)} ${all.exact && all.count === 1 ? one : `${one}s`}`
+}
+
 /** "1 session", "12,408 sessions"; the plural is the singular with an s unless given. */
 export function plural(value: number, one: string, many = `${one}s`): string {
   return `${count(value)} ${value === 1 ? one : many}`

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { count, plural, total } from './count'
+import { count, plural, total, totalOf } from './count'
 import { duration, exactDuration } from './duration'
 import { absolute, apart, compact, machine, relative, timeOfDay } from './time'
 import { parseTimeRange, timeRangeWords } from './time-range'
@@ -18,6 +18,8 @@ describe('counts', () => {
   it('uses the singular for one only', () => {
     expect([0, 1, 2].map((value) => plural(value, 'person', 'people'))).toEqual(['0 people', '1 person', '2 people'])
     expect(plural(1000, 'session')).toBe('1,000 sessions')
+    expect(totalOf({ count: 1, exact: true }, 'session')).toBe('1 session')
+    expect(totalOf({ count: 1, exact: false }, 'session')).toBe('1+ sessions')
   })
 })
 

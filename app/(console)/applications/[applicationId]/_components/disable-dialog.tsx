@@ -10,7 +10,7 @@ import { Field } from '@/components/ui/field'
 import { useHeld } from '@/components/ui/held'
 import { notify } from '@/components/ui/notify'
 import { TextArea } from '@/components/ui/text-input'
-import { total } from '@/lib/format/count'
+import { totalOf } from '@/lib/format/count'
 import type { ApplicationStory } from '@/lib/queries/applications'
 import { failedState } from '../../../_credential/words'
 import { disable, enable } from '../actions'
@@ -67,7 +67,7 @@ function consequencesOf({ sessions, keys, serviceKeys }: ApplicationStory) {
   return [
     {
       term: 'Refuses',
-      value: `${total(sessions)} live sessions and ${total(keys)} live API keys, until it is enabled.`,
+      value: `${totalOf(sessions, 'live session')} and ${totalOf(keys, 'live API key')}, until it is enabled.`,
     },
     {
       term: 'Its own calls',
