@@ -67,7 +67,7 @@ test('a stolen laptop, by address: everything used from there ends, and nothing 
   const [there, elsewhere] = [await signedIn(assay, 2, address), await signedIn(assay, 1, '203.0.113.42')]
   const operator = await signInAs('administrator')
   await find(operator, address)
-  await operator.getByRole('button', { name: `End everything of ${address}…` }).click()
+  await operator.getByRole('button', { name: `End everything of ${address}…`, exact: true }).click()
   const dialog = operator.getByRole('dialog', { name: `End everything of ${address}?` })
   await expect(dialog.getByText(/^2 sessions of /)).toBeVisible()
   await confirm(operator, dialog, /^End 2$/, 'Laptop stolen, case 4712')
