@@ -1,6 +1,7 @@
 import type { Page } from '@playwright/test'
 import { LISTS } from '@/lib/core/lists'
 import { listHref, routes } from '@/lib/routes'
+import { newApplication } from '../world/account'
 import { find, openRow } from '../world/console'
 import { dataPlane, signedIn } from '../world/customers'
 import { expect } from '../world/fixtures'
@@ -14,7 +15,9 @@ export const lists: Walk = {
   pages: ['/', '/overview', '/sessions', '/keys', '/refusals', '/cases', '/people', '/applications', '/audit'],
   async go(tools) {
     const { world, signInAs, ask } = tools
-    const assay = dataPlane(world)
+    // Of its own: another journey may have set a limit that ends a session of Storefront while it is looked at.
+    const { serviceKey } = await newApplication(world)
+    const assay = dataPlane({ ...world, serviceKey })
     const person = await signedIn(assay, 2)
     await assay.revoke(person.ids[1] ?? '')
     await assay.verify({ token: person.tokens[1] ?? '' })
