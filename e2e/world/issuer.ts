@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto'
 import type { createPool } from '@/db/client'
-import { startIssuer, TEST_CLIENT, type TestClaims, type TestIssuer } from '@/lib/oidc/testing-issuer'
+import { settingsFor, startIssuer, type TestClaims, type TestIssuer } from '@/lib/oidc/testing-issuer'
 import { routes } from '@/lib/routes'
 import { removeOperator } from '@/lib/services/operators/manage/remove-operator'
 import { saveSsoSettings } from '@/lib/services/operators/sso/settings'
@@ -25,16 +25,8 @@ export async function trustIssuer(
 ): Promise<void> {
   const saved = await asSystem(world, (context) =>
     saveSsoSettings(context, {
-      issuer: issuer.url,
-      label: 'Acme',
-      clientId: TEST_CLIENT.id,
-      clientSecret: TEST_CLIENT.secret,
-      scopes: ['profile', 'email', 'groups'],
-      groupsClaim: 'groups',
+      ...settingsFor(issuer),
       groups: [{ name: 'oncall', role: 'operator', applicationId: null }],
-      defaultRole: null,
-      passwordsAllowed: true,
-      enabled: true,
       ...changes,
     }),
   )

@@ -1,7 +1,7 @@
 import { randomBytes } from 'node:crypto'
 import type { Role } from '@/lib/core/permissions'
 import { createLog } from '@/lib/log'
-import { startIssuer, TEST_CLIENT, type TestAccount } from '@/lib/oidc/testing-issuer'
+import { settingsFor, startIssuer, type TestAccount } from '@/lib/oidc/testing-issuer'
 import { createVisitor } from '@/lib/oidc/testing-issuer-pages'
 import type { OperatorActor } from '@/lib/services/context'
 import { createOperator } from '@/lib/services/operators/create-operator'
@@ -32,18 +32,7 @@ export async function ssoWorld() {
     logged += text
   })
   const settings: SsoSettings = { services: world.services.console, consoleUrl: CONSOLE, log }
-  const given: SettingsInput = {
-    issuer: issuer.url,
-    label: 'Acme',
-    clientId: TEST_CLIENT.id,
-    clientSecret: TEST_CLIENT.secret,
-    scopes: ['profile', 'email', 'groups'],
-    groupsClaim: 'groups',
-    groups: [],
-    defaultRole: null,
-    passwordsAllowed: true,
-    enabled: true,
-  }
+  const given: SettingsInput = settingsFor(issuer)
   const visitor = createVisitor
   /** Goes to the issuer as somebody and comes back, up to the door. */
   const travel = async (account: string, { purpose = 'sign_in', sessionId = null, by = visitor() }: Journey = {}) => {

@@ -189,3 +189,19 @@ async function createSigner() {
   }
   return { privateJwk, sign }
 }
+
+/** What single sign-on is told to take operators from the issuer; no group gives a role yet. */
+export function settingsFor({ url }: Pick<TestIssuer, 'url'>) {
+  return {
+    issuer: url,
+    label: 'Acme',
+    clientId: TEST_CLIENT.id,
+    clientSecret: TEST_CLIENT.secret,
+    scopes: ['profile', 'email', 'groups'],
+    groupsClaim: 'groups',
+    groups: [],
+    defaultRole: null,
+    passwordsAllowed: true,
+    enabled: true,
+  }
+}
