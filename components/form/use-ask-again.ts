@@ -1,5 +1,6 @@
 import { type RefObject, useEffect, useRef } from 'react'
-import { RENEWED_PAUSE_MILLISECONDS, SESSION_RENEWED } from '@/components/step-up/session-renewed'
+import { SESSION_RENEWED } from '@/components/step-up/session-renewed'
+import { RENEWED_PAUSE_MILLISECONDS } from '@/lib/queries/ask-again'
 import type { FormError } from './form-state'
 
 /** Sends the form around `line` again, once, where the session got a new token while the form was on its way. */

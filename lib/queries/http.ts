@@ -1,4 +1,5 @@
 import { POLL_HEADER, routes } from '@/lib/routes'
+import { askAgainWhere } from './ask-again'
 
 /** An answer that was not the one asked for. `requestId` finds it in the log; undefined when nothing answered. */
 export class RequestFailed extends Error {
@@ -21,7 +22,7 @@ interface GetOptions {
 
 /** Reads one of our own GET routes. Errors: RequestFailed; a session that has ended leads to the sign-in page first. */
 export async function getJson<Result>(url: string, { signal, poll = false }: GetOptions = {}): Promise<Result> {
-  const response = await underNewToken(() =>
+  const response = await askAgainWhere(isRenewed, () =>
     fetch(url, {
       headers: { accept: 'application/json', ...(poll && { [POLL_HEADER]: '1' }) },
       ...(signal && { signal }),
@@ -32,19 +33,12 @@ export async function getJson<Result>(url: string, { signal, poll = false }: Get
   return response.json()
 }
 
-/** By then the answer that brings a session's new token has reached this browser. */
-const RENEWED_PAUSE_MILLISECONDS = 1_000
-
-/** Asks once more where the session got a new token while the request was on its way: the browser sends that one now. */
-async function underNewToken(ask: () => Promise<Response>): Promise<Response> {
-  const first = await ask()
-  if (first.status !== 401 || !(await isRenewed(first.clone()))) return first
-  await new Promise((resolve) => setTimeout(resolve, RENEWED_PAUSE_MILLISECONDS))
-  return ask()
-}
-
 async function isRenewed(response: Response): Promise<boolean> {
-  const body: unknown = await response.json().catch(() => null)
+  if (response.status !== 401) return false
+  const body: unknown = await response
+    .clone()
+    .json()
+    .catch(() => null)
   return text(body, 'type')?.endsWith('/session-renewed') ?? false
 }
 
