@@ -1,3 +1,4 @@
+import { newApplication } from '../world/account'
 import { explainReference } from '../world/console'
 import { expect, test } from '../world/fixtures'
 import { referenceOn, signInToShop } from '../world/shopping'
@@ -5,21 +6,26 @@ import { referenceOn, signInToShop } from '../world/shopping'
 const MINUTE = 60_000
 
 test('a one-minute idle limit set in the console ends a silent session, and the page names version, limit and tolerance', async ({
+  browser,
+  world,
   signInAs,
-  customer,
+  openShop,
   clock,
 }) => {
+  const { name, serviceKey } = await newApplication(world)
+  const { url } = await openShop(serviceKey)
+  const customer = await browser.newPage({ baseURL: url })
   const operator = await signInAs('administrator')
   await signInToShop(customer, 'chiara@example.com')
 
   await test.step('the limit is set with its effect in sight', async () => {
     await operator.goto('/policies')
-    await operator.getByRole('button', { name: 'Add a rule for sessions of Storefront' }).click()
-    await expect(operator.getByRole('heading', { name: 'Storefront: Web sessions' })).toBeVisible()
+    await operator.getByRole('button', { name: `Add a rule for sessions of ${name}` }).click()
+    await expect(operator.getByRole('heading', { name: `${name}: Web sessions` })).toBeVisible()
     await operator.getByRole('textbox', { name: 'Idle limit' }).fill('1 min')
     await expect(operator.getByText(/counted .*, exact/)).toBeVisible()
     await operator.getByRole('button', { name: 'Review and save…' }).click()
-    const dialog = operator.getByRole('dialog', { name: 'Save version 2 of Storefront: Web sessions?' })
+    const dialog = operator.getByRole('dialog', { name: `Save version 2 of ${name}: Web sessions?` })
     await expect(dialog.getByText('1 min', { exact: true })).toBeVisible()
     await dialog.getByLabel('Note').fill('Asked for by the auditors')
     await dialog.getByRole('button', { name: 'Save version 2' }).click()
@@ -39,6 +45,7 @@ test('a one-minute idle limit set in the console ends a silent session, and the 
   )
   await expect(explanation.getByText(/Web sessions.*version 2.*Dana Ortiz/).first()).toBeVisible()
   await expect(explanation.getByText(/tolerance 2 s/).first()).toBeVisible()
+  await customer.close()
 })
 
 test('a list left open polls on and keeps nobody signed in; a person who walks from page to page stays', async ({

@@ -23,6 +23,9 @@ interface WorkerFixtures {
   /** The database, as the owner of its tables: to look behind the curtain. */
   readonly owner: ReturnType<typeof createPool>
   readonly clock: Clock
+  /** A shop that issues and verifies with this service key. */
+  readonly openShop: (serviceKey: string) => Promise<RunningShop>
+  /** The shop of Storefront. */
   readonly shop: RunningShop
   readonly cookies: Map<Role, SignedIn>
 }
@@ -73,16 +76,21 @@ export const test = base.extend<TestFixtures, WorkerFixtures>({
     },
     { scope: 'worker' },
   ],
-  shop: [
+  openShop: [
     async ({ world, clock: _clock }, use) => {
+      const opened: RunningShop[] = []
       const now = () => Date.now() + moved
-      const assay = createAssay({ url: world.apiUrl, key: world.serviceKey, clock: now })
-      const shop = await startShop({ port: 0, assay, clock: now })
-      await use(shop)
-      await shop.close()
+      await use(async (serviceKey) => {
+        const assay = createAssay({ url: world.apiUrl, key: serviceKey, clock: now })
+        const shop = await startShop({ port: 0, assay, clock: now })
+        opened.push(shop)
+        return shop
+      })
+      await Promise.all(opened.map((shop) => shop.close()))
     },
     { scope: 'worker' },
   ],
+  shop: [async ({ openShop, world }, use) => use(await openShop(world.serviceKey)), { scope: 'worker' }],
   cookies: [async ({ browserName: _ }, use) => use(new Map()), { scope: 'worker' }],
   complaints: async ({ browserName: _ }, use) => {
     const watch: Watch = { found: [], expected: [] }
