@@ -34,35 +34,46 @@ export function callerOf(application: TestApplication, scopes: readonly string[]
 
 /** Arranges rows as the owner, past the verbs: what a test starts from must not depend on what it tests. */
 export function arranger({ owner }: TestDatabase, services: Services) {
-  const application = async (changes: Partial<TestApplication> = {}): Promise<TestApplication> => {
-    const slug = changes.slug ?? `app-${randomBytes(6).toString('hex')}`
-    const made = { id: randomUUID(), slug, name: slug, environment: 'live' as const, directory: slug, ...changes }
-    await owner.query(
-      `insert into application (id, slug, name, environment, directory, created_at) values ($1, $2, $3, $4, $5, assay_now())`,
-      [made.id, made.slug, made.name, made.environment, made.directory],
-    )
-    return made
+  const holders = holderRows(owner)
+  const credentials = credentialRows(owner, services, holders)
+  return {
+    ...holders,
+    ...credentials,
+    ...operatorRows(owner, holders, credentials),
+    ...ruleRows(owner, services),
+    ...stateRows(owner, services),
   }
+}
 
-  const subject = async (of: TestApplication, changes: SubjectChanges = {}): Promise<TestSubject> => {
-    const made = { id: randomUUID(), externalId: changes.externalId ?? `person-${randomBytes(6).toString('hex')}` }
-    await owner.query(
-      `insert into subject (id, environment, directory, external_id, type, name, email, represents_application_id, created_at, updated_at)
-       values ($1, $2, $3, $4, $5, $6, $7, $8, assay_now(), assay_now())`,
-      [
-        made.id,
-        of.environment,
-        of.directory,
-        made.externalId,
-        changes.type ?? 'person',
-        changes.name ?? null,
-        changes.email ?? null,
-        changes.represents ?? null,
-      ],
-    )
-    return made
+type Owner = TestDatabase['owner']
+type Holders = ReturnType<typeof holderRows>
+type Credentials = ReturnType<typeof credentialRows>
+
+function holderRows(owner: Owner) {
+  return {
+    async application(changes: Partial<TestApplication> = {}): Promise<TestApplication> {
+      const slug = changes.slug ?? `app-${randomBytes(6).toString('hex')}`
+      const made = { id: randomUUID(), slug, name: slug, environment: 'live' as const, directory: slug, ...changes }
+      await owner.query(
+        `insert into application (id, slug, name, environment, directory, created_at) values ($1, $2, $3, $4, $5, assay_now())`,
+        [made.id, made.slug, made.name, made.environment, made.directory],
+      )
+      return made
+    },
+    async subject(of: TestApplication, changes: SubjectChanges = {}): Promise<TestSubject> {
+      const made = { id: randomUUID(), externalId: changes.externalId ?? `person-${randomBytes(6).toString('hex')}` }
+      const { type = 'person', name = null, email = null, represents = null } = changes
+      await owner.query(
+        `insert into subject (id, environment, directory, external_id, type, name, email, represents_application_id, created_at, updated_at)
+         values ($1, $2, $3, $4, $5, $6, $7, $8, assay_now(), assay_now())`,
+        [made.id, of.environment, of.directory, made.externalId, type, name, email, represents],
+      )
+      return made
+    },
   }
+}
 
+function credentialRows(owner: Owner, services: Services, { subject }: Holders) {
   const issue = async (of: TestApplication, to: TestSubject, changes: IssueChanges = {}): Promise<Issued> => {
     const { at, ...draft } = changes
     const now = at ?? (await databaseNow(services.db))
@@ -78,16 +89,12 @@ export function arranger({ owner }: TestDatabase, services: Services) {
       }),
     )
   }
-
   const session = async (of: TestApplication, changes: IssueChanges & { subject?: TestSubject } = {}) => {
     const { subject: given, ...draft } = changes
     const to = given ?? (await subject(of))
     return { ...(await issue(of, to, draft)), subject: to }
   }
-
   return {
-    application,
-    subject,
     /** A credential of a subject; `at` backdates it. */
     issue,
     /** A session of an application, of a new person unless one is given. */
@@ -95,6 +102,16 @@ export function arranger({ owner }: TestDatabase, services: Services) {
     /** An API key of an application, of a new person unless one is given. */
     key: (of: TestApplication, changes: IssueChanges & { subject?: TestSubject } = {}) =>
       session(of, { kind: 'api_key', name: 'Deploy', ...changes }),
+    /** Copies of a live credential, each a family of its own. Nobody holds their tokens: they only have to be many. */
+    async copies(credentialId: string, count: number): Promise<string[]> {
+      const { rows } = await owner.query<{ id: string }>(COPY, [credentialId, count])
+      return rows.map((row) => row.id)
+    },
+  }
+}
+
+function operatorRows(owner: Owner, { subject }: Holders, { session }: Credentials) {
+  return {
     /** An operator with a session of their own: of one role for the whole installation, or with any bindings. */
     async operator(given: Role | readonly RoleBinding[], name = nameFor(given)): Promise<OperatorActor> {
       const bindings = typeof given === 'string' ? [{ role: given, applicationId: null }] : given
@@ -111,6 +128,11 @@ export function arranger({ owner }: TestDatabase, services: Services) {
       const who = { id, subjectId: person.id, name, email, bindings, sessionId: own.id }
       return { type: 'operator', ...who, authenticatedAt: JUST_NOW }
     },
+  }
+}
+
+function ruleRows(owner: Owner, services: Services) {
+  return {
     /** A version of the policy for a kind of an application (null: the installation), in force from `from`. Returns its id. */
     async policy(applicationId: string | null, limits: PolicyChanges): Promise<string> {
       const now = await databaseNow(services.db)
@@ -131,11 +153,17 @@ export function arranger({ owner }: TestDatabase, services: Services) {
       ])
       return rows[0]?.id ?? ''
     },
-    /** Copies of a live credential, each a family of its own. Nobody holds their tokens: they only have to be many. */
-    async copies(credentialId: string, count: number): Promise<string[]> {
-      const { rows } = await owner.query<{ id: string }>(COPY, [credentialId, count])
-      return rows.map((row) => row.id)
+    async registerKeyring({ issuerKeys, peppers }: Keyring): Promise<void> {
+      for (const [id, key] of issuerKeys)
+        await owner.query('insert into issuer_key values ($1, $2, assay_now())', [id, keyFingerprint(key)])
+      for (const [version, key] of peppers)
+        await owner.query('insert into pepper values ($1, $2, assay_now())', [version, keyFingerprint(key)])
     },
+  }
+}
+
+function stateRows(owner: Owner, services: Services) {
+  return {
     /** Moves the last use of a live credential. */
     async usedAt(credentialId: string, at: Instant): Promise<void> {
       await owner.query('update credential_live set last_used_at = $2 where credential_id = $1', [
@@ -161,12 +189,6 @@ export function arranger({ owner }: TestDatabase, services: Services) {
     async ending(credentialId: string): Promise<Record<string, unknown> | null> {
       const { rows } = await owner.query('select * from credential_end where credential_id = $1', [credentialId])
       return rows[0] ?? null
-    },
-    async registerKeyring({ issuerKeys, peppers }: Keyring): Promise<void> {
-      for (const [id, key] of issuerKeys)
-        await owner.query('insert into issuer_key values ($1, $2, assay_now())', [id, keyFingerprint(key)])
-      for (const [version, key] of peppers)
-        await owner.query('insert into pepper values ($1, $2, assay_now())', [version, keyFingerprint(key)])
     },
   }
 }
