@@ -1,11 +1,13 @@
 import { SearchX } from 'lucide-react'
+import { BrandMark } from '@/components/shell/brand'
 import { ButtonLink } from '@/components/ui/button'
 import { EmptyState } from '@/components/ui/empty-state'
 import { routes } from '@/lib/routes'
 
 export default function NotFound() {
   return (
-    <main className="grid min-h-dvh place-items-center">
+    <main className="flex min-h-dvh flex-col items-center justify-center pb-[14dvh]">
+      <BrandMark size={36} />
       <EmptyState
         icon={SearchX}
         heading="h1"

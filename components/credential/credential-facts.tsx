@@ -1,6 +1,7 @@
 import type { ReactNode } from 'react'
 import { type Definition, DefinitionList } from '@/components/ui/definition-list'
 import { Time } from '@/components/ui/time'
+import { methodWords } from '@/lib/locale/en/methods'
 import type { CredentialRow } from '@/lib/queries/credentials'
 import { limitsOf } from './credential-life'
 import { Address, Device } from './device'
@@ -145,7 +146,7 @@ function Begun({ credential }: FactProps) {
       <span className="text-faint">
         {isKey
           ? ` by ${credential.issuedBy}, ${ISSUED_THROUGH[credential.issuedByType]}`
-          : credential.authMethod && `, ${credential.authMethod}`}
+          : credential.authMethod && `, with ${methodWords(credential.authMethod)}`}
       </span>
     </>
   )

@@ -76,7 +76,7 @@ function Standing({ overlap, pageId }: { overlap: KeyOverlap; pageId: string }) 
         </>
       ) : (
         <>
-          <Silence overlap={overlap} /> Both are accepted until <Time at={overlapUntil} form="both" />.{' '}
+          <Silence overlap={overlap} /> Both are accepted until <Time at={overlapUntil} form="compact" />.{' '}
         </>
       )}
       <Link href={routes.key(other)} className="link">

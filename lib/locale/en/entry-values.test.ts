@@ -13,6 +13,8 @@ describe('the values of an entry', () => {
     ['slug', 'help_desk-2', { text: 'help_desk-2' }],
     ['before', { state: 'in_overlap' }, { text: 'state in overlap' }],
     ['includeOwn', true, { text: 'yes' }],
+    ['authMethod', 'pwd otp mfa', { text: 'password and a code' }],
+    ['authMethod', 'pwd magic', { text: 'password and magic' }],
   ])('%s %j reads as %j', (field, value, words) => {
     expect(valueWords(field, value)).toEqual(words)
   })

@@ -2,12 +2,13 @@ import { count } from '@/lib/format/count'
 import { duration } from '@/lib/format/duration'
 import type { EntryValue } from '@/lib/format/entry-value'
 import { lengthInWords } from './lengths'
+import { methodWords } from './methods'
 
 const FIELDS: Readonly<Record<string, string>> = {
   absoluteSeconds: 'Absolute limit',
   affected: 'Ended',
   at: 'Instant',
-  authMethod: 'Signed in by',
+  authMethod: 'Signed in with',
   by: 'Asked by',
   credentialId: 'Credential',
   cutoffId: 'Cutoff',
@@ -46,6 +47,7 @@ export function valueWords(field: string, value: unknown): EntryValue {
 function plainWords(field: string, value: unknown): string {
   if (typeof value === 'number') return numberWords(field, value)
   if (typeof value === 'boolean') return value ? 'yes' : 'no'
+  if (typeof value === 'string' && field === 'authMethod') return methodWords(value)
   if (typeof value === 'string') return CODE.test(value) ? value.replaceAll('_', ' ') : value
   if (Array.isArray(value)) return value.map(String).join(', ')
   return Object.entries(value ?? {})

@@ -1,6 +1,6 @@
-/** How somebody proved who they are, as RFC 8176 names it, in words: "password and a code". */
+/** How somebody proved who they are, as RFC 8176 names it, in words: "password and a code". Names of an application's own stay. */
 export function methodWords(method: string): string {
-  const words = method.split(' ').flatMap((name) => METHOD_WORDS[name] ?? [])
+  const words = method.split(' ').flatMap((name) => METHOD_WORDS[name] ?? [name])
   return words.length === 0 ? method : words.join(' and ')
 }
 
