@@ -11,6 +11,8 @@ export type DataColumn<Row> = {
   /** On which line of the card it stands below 640 px; absent: not shown there. `end` pushes it to the right. */
   line?: 1 | 2 | 3
   end?: boolean
+  /** Stands before the value on the card, which has no header: "used", "ends". */
+  called?: string
   /** May the operator hide it? Default true; the naming column should say false. */
   hideable?: boolean
   /** Hidden until the operator asks for it. */

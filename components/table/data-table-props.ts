@@ -22,6 +22,10 @@ export type DataTableProps<Row extends object> = {
   error?: { requestId: string | undefined; retry: () => void } | undefined
   /** What stands there when nothing matches: an EmptyState that says what to do next. Required. */
   empty: ReactNode
+  /** What the rows answer. Another question begins without selection, cursor and rows that were held still. */
+  question?: string
+  /** The rows still answer an earlier question: they fade, and nothing can be done with them. */
+  stale?: boolean
   total?: Total | undefined
   hasMore: boolean
   loadMore: () => void
@@ -36,6 +40,6 @@ export type DataTableProps<Row extends object> = {
   shortcuts?: readonly TableShortcut[]
   /** Rows hold still under the pointer, the focus and a selection, and offer "12 new". */
   live?: boolean
-  /** Fill the page (default), or grow with the rows up to 480 px inside a card. */
+  /** Fill the page (default), or grow with the rows up to 480 px inside a card, on a phone up to 640. */
   fit?: 'page' | 'card'
 }

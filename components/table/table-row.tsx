@@ -77,6 +77,7 @@ function CardCell<Row extends object>({ row, lines }: TableRowProps<Row>) {
         <div key={line[0]?.id} className={clsx('flex h-5 items-center gap-2', index > 0 && 'text-muted')}>
           {line.map((column) => (
             <span key={column.id} className={clsx('truncate', column.end && 'ml-auto shrink-0')}>
+              {column.called && <span className="text-faint">{column.called} </span>}
               {column.cell(row)}
             </span>
           ))}

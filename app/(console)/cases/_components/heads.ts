@@ -8,5 +8,5 @@ export const caseHeads = [
   { id: 'cause', header: 'Root cause', width: 'minmax(120px, 0.8fr)', yields: true },
   { id: 'application', header: 'Application', width: 'minmax(100px, 0.7fr)', yields: true },
   { id: 'assignee', header: 'Assigned to', width: 'minmax(100px, 0.7fr)', yields: true },
-  { id: 'changed', header: 'Changed', width: 'minmax(84px, 0.5fr)', line: 2, end: true },
+  { id: 'changed', header: 'Changed', width: 'minmax(84px, 0.5fr)', line: 2, end: true, called: 'changed' },
 ] as const satisfies readonly ColumnHead[]

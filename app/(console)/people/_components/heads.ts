@@ -7,7 +7,16 @@ export const peopleHeads = [
   { id: 'state', header: 'State', width: '104px', line: 1, end: true },
   { id: 'sessions', header: 'Sessions', width: '84px', align: 'end' },
   { id: 'keys', header: 'Keys', width: '64px', align: 'end' },
-  { id: 'seen', header: 'Last seen', width: 'minmax(96px, 0.6fr)', line: 3 },
-  { id: 'refused', header: 'Refused in 24 h', width: '156px', align: 'end', line: 3, end: true, yields: true },
+  { id: 'seen', header: 'Last seen', width: 'minmax(96px, 0.6fr)', line: 3, called: 'seen' },
+  {
+    id: 'refused',
+    header: 'Refused in 24 h',
+    width: '156px',
+    align: 'end',
+    line: 3,
+    end: true,
+    yields: true,
+    called: 'refused',
+  },
   { id: 'known', header: 'Known since', width: 'minmax(110px, 0.6fr)', hidden: true, yields: true },
 ] as const satisfies readonly ColumnHead[]

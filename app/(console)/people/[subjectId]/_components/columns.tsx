@@ -40,6 +40,7 @@ export const personColumns: readonly DataColumn<CredentialRow>[] = [
   {
     id: 'used',
     header: 'Last used',
+    called: 'used',
     width: 'minmax(96px, 0.6fr)',
     line: 3,
     end: true,
