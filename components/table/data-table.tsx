@@ -24,7 +24,7 @@ export function DataTable<Row extends object>(props: DataTableProps<Row>) {
   if (status === 'loading') return <TableSkeleton columns={props.columns} label={props.label} />
   if (status === 'error') return <ErrorState requestId={error?.requestId} retry={error?.retry} />
   if (rows.length === 0) return empty
-  return <LoadedTable {...props} />
+  return <LoadedTable key={props.question} {...props} />
 }
 
 /** Of a printed table, in pixels: A4 upright within the margins of paper and page. Columns that yield give way to it. */
@@ -39,7 +39,11 @@ function LoadedTable<Row extends object>(props: DataTableProps<Row>) {
   const state = useTableState(props, narrow ? 0 : printing ? PAPER_WIDTH : width)
   return (
     <div
-      className={clsx('relative flex flex-col', fit === 'page' ? 'min-h-0 grow' : 'max-h-120', 'print:max-h-none')}
+      className={clsx(
+        'relative flex flex-col',
+        fit === 'page' ? 'min-h-0 grow' : 'max-h-120 max-sm:max-h-160',
+        'print:max-h-none',
+      )}
       onPointerEnter={() => state.setTouched(true)}
       onPointerLeave={() => state.setTouched(false)}
     >
@@ -86,6 +90,7 @@ function Grid<Row extends object>({ state, narrow, scroll, ...props }: GridProps
       ref={scroll}
       role="grid"
       aria-label={props.label}
+      aria-busy={props.stale || undefined}
       aria-rowcount={props.total?.exact ? props.total.count + 1 : -1}
       aria-colcount={(narrow ? 1 : model.visible.length) + (selectable ? 1 : 0)}
       aria-multiselectable={selectable || undefined}

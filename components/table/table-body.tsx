@@ -1,5 +1,6 @@
 'use client'
 
+import clsx from 'clsx'
 import { useEffect } from 'react'
 import type { DataColumn } from './columns'
 import type { DataTableProps } from './data-table-props'
@@ -28,7 +29,12 @@ export function TableBody<Row extends object>(props: TableBodyProps<Row>) {
   useLoadAhead(drawn.end - 1, rows.length, props)
   return (
     // biome-ignore lint/a11y/useSemanticElements: rows are virtual and become cards, which table elements cannot
-    <div role="rowgroup" className="relative sm:min-w-(--least) print:h-auto!" style={{ height: rows.length * height }}>
+    <div
+      role="rowgroup"
+      inert={props.stale}
+      className={clsx('relative transition-opacity sm:min-w-(--least) print:h-auto!', props.stale && 'opacity-45')}
+      style={{ height: rows.length * height }}
+    >
       {rows.slice(drawn.first, drawn.end).map((row, offset) => {
         const index = drawn.first + offset
         const id = ids[index] ?? String(index)

@@ -95,6 +95,37 @@ test('a view keeps the filters of any list under a name, for those it is shared 
   }
 })
 
+test('a list whose next answer is on its way says so, and lets nothing be done with the rows of the last one', async ({
+  signInAs,
+  customer,
+}) => {
+  await signInToShop(customer, 'emi@example.com')
+  const page = await signInAs('administrator')
+  await page.goto(listHref('sessions', ''))
+  const grid = page.getByRole('grid', { name: 'Sessions' })
+  await grid.getByRole('checkbox').nth(1).check()
+  const selection = page.getByRole('region', { name: 'Selection' })
+  await expect(selection).toBeVisible()
+  let answer = () => {}
+  const held = new Promise<void>((resolve) => {
+    answer = resolve
+  })
+  await page.route('**/api/console/sessions**', async (route) => {
+    await held
+    await route.continue()
+  })
+  await page.getByRole('search', { name: 'Filters' }).getByRole('button', { name: 'filter', exact: true }).click()
+  await page.getByRole('menuitem', { name: 'Application', exact: true }).click()
+  await page.getByRole('checkbox', { name: 'Warehouse', exact: true }).check()
+  await page.keyboard.press('Escape')
+  await expect(page.getByText('Loading…')).toBeVisible()
+  await expect(grid).toHaveAttribute('aria-busy', 'true')
+  await expect(grid.getByRole('checkbox', { name: /^Select (?!every)/ })).toHaveCount(0)
+  await expect(selection).toBeHidden()
+  answer()
+  await expect(page.getByText('No session matches')).toBeVisible()
+})
+
 test('columns and density are chosen for a list, and are there again after a reload', async ({ signInAs }) => {
   const page = await signInAs('administrator')
   await page.goto(listHref('applications', ''))

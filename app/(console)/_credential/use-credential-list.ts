@@ -15,6 +15,7 @@ import type { ApplicationChoice } from '@/lib/queries/applications'
 import { credentialsQuery, type ListedKind } from '@/lib/queries/credentials'
 import { isRefused } from '@/lib/queries/http'
 import { readingOf } from '../_list/reading'
+import { useStale } from '../_list/use-stale'
 
 /** A list of credentials as its URL asks for it: the filters, the order, and the pages read so far. */
 export function useCredentialList(kind: ListedKind, applications: readonly ApplicationChoice[]) {
@@ -22,7 +23,8 @@ export function useCredentialList(kind: ListedKind, applications: readonly Appli
   const raw = useFilters(definitions)
   const { sort, setSort } = useSort(CREDENTIAL_ORDERS[kind])
   const search = { ...raw.values, sort }
-  const query = useInfiniteQuery(credentialsQuery(kind, searchKey(kind, search)))
+  const asked = searchKey(kind, search)
+  const query = useInfiniteQuery(credentialsQuery(kind, asked))
   const pages = query.data?.pages
   const rows = useMemo(() => uniqueRows(pages?.flatMap(({ items }) => items) ?? []), [pages])
   return {
@@ -35,7 +37,7 @@ export function useCredentialList(kind: ListedKind, applications: readonly Appli
     sort: { options: CREDENTIAL_ORDERS[kind], value: sort, onChange: setSort },
     rows,
     total: pages?.[0]?.total ?? undefined,
-    reading: readingOf(query),
+    reading: { ...readingOf(query, asked), stale: useStale(query) },
     /** Whether what was asked for cannot be meant. */
     unreadable: isRefused(query.error),
   }

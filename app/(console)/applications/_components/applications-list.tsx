@@ -17,6 +17,7 @@ import { isRefused, requestIdOf } from '@/lib/queries/http'
 import { routes } from '@/lib/routes'
 import type { ApplicationSummary } from '@/lib/services/applications/browse'
 import { NothingMatches } from '../../_list/nothing-matches'
+import { useStale } from '../../_list/use-stale'
 import { ListTools } from '../../_views/list-tools'
 import { applicationColumns } from './columns'
 import { applicationFilters, applicationsKey } from './filters'
@@ -25,13 +26,14 @@ import { applicationFilters, applicationsKey } from './filters'
 export function ApplicationsList({ bindings }: { bindings: readonly RoleBinding[] }) {
   const filters = useFilters(applicationFilters)
   const query = useQuery(applicationsQuery(applicationsKey(filters.values)))
+  const stale = useStale(query)
   const router = useRouter()
   const rows = query.data ?? []
   return (
     <Page fill>
       <PageHeader
         title="Applications"
-        counts={query.data && plural(rows.length, 'application')}
+        counts={stale ? 'Loading…' : query.data && plural(rows.length, 'application')}
         actions={
           <ButtonLink variant="primary" icon={Plug} href={routes.connectApplication()}>
             Connect an application
@@ -59,6 +61,7 @@ export function ApplicationsList({ bindings }: { bindings: readonly RoleBinding[
         hasMore={false}
         loadMore={() => undefined}
         isLoadingMore={false}
+        stale={stale}
         onOpen={(id) => router.push(routes.application(id))}
       />
     </Page>

@@ -11,12 +11,12 @@ import { EmptyState } from '@/components/ui/empty-state'
 import { LiveDot } from '@/components/ui/live-dot'
 import { useOpenId } from '@/components/ui/use-open-id'
 import type { RoleBinding } from '@/lib/core/permissions'
-import { total } from '@/lib/format/count'
 import { AUDIT_POLL_MILLISECONDS, type AuditRow, auditQuery, pollAudit } from '@/lib/queries/audit'
 import { isRefused } from '@/lib/queries/http'
 import { NothingMatches } from '../../_list/nothing-matches'
-import { readingOf } from '../../_list/reading'
+import { matchWords, readingOf } from '../../_list/reading'
 import { useLivePages } from '../../_list/use-live-pages'
+import { useStale } from '../../_list/use-stale'
 import { ListTools } from '../../_views/list-tools'
 import { auditColumns } from './columns'
 import { EntrySheet } from './entry-sheet'
@@ -31,12 +31,13 @@ export function AuditList({ options, bindings }: { options: AuditOptions; bindin
     (signal) => pollAudit(search, signal),
     AUDIT_POLL_MILLISECONDS,
   )
+  const stale = useStale(query)
   const { openId, open, close } = useOpenId()
   return (
     <Page fill>
       <PageHeader
         title="Audit"
-        counts={live.total && `${total(live.total)} match`}
+        counts={matchWords(live.total, stale)}
         actions={<LiveDot updatedAt={live.updatedAt} state={live.behind ? 'behind' : 'live'} />}
       />
       <FilterBar
@@ -51,7 +52,8 @@ export function AuditList({ options, bindings }: { options: AuditOptions; bindin
         rows={rows}
         rowId={idOf}
         rowName={nameOf}
-        {...readingOf(query)}
+        {...readingOf(query, search)}
+        stale={stale}
         empty={<NoEntries filtered={filters.count > 0} unreadable={isRefused(query.error)} onClear={filters.clear} />}
         total={live.total}
         onOpen={open}

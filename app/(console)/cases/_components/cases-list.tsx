@@ -12,14 +12,14 @@ import { useFilters } from '@/components/table/use-filters'
 import { EmptyState } from '@/components/ui/empty-state'
 import { useOpenId } from '@/components/ui/use-open-id'
 import type { RoleBinding } from '@/lib/core/permissions'
-import { total } from '@/lib/format/count'
 import type { ApplicationChoice } from '@/lib/queries/applications'
 import { casesQuery } from '@/lib/queries/cases'
 import { isRefused } from '@/lib/queries/http'
 import type { CaseView } from '@/lib/services/cases/case-view'
 import { OpenCaseButton } from '../../_case/open-case-button'
 import { NothingMatches } from '../../_list/nothing-matches'
-import { readingOf } from '../../_list/reading'
+import { matchWords, readingOf } from '../../_list/reading'
+import { useStale } from '../../_list/use-stale'
 import { ListTools } from '../../_views/list-tools'
 import { CaseSheet } from './case-sheet'
 import { caseColumns } from './columns'
@@ -38,7 +38,9 @@ export function CasesList({ applications, bindings }: CasesListProps) {
     [applications],
   )
   const filters = useFilters(definitions)
-  const query = useInfiniteQuery(casesQuery(caseKey(filters.values)))
+  const asked = caseKey(filters.values)
+  const query = useInfiniteQuery(casesQuery(asked))
+  const stale = useStale(query)
   const pages = query.data?.pages
   const rows = useMemo(() => pages?.flatMap(({ items }) => items) ?? [], [pages])
   const found = pages?.[0]?.total ?? undefined
@@ -47,7 +49,7 @@ export function CasesList({ applications, bindings }: CasesListProps) {
     <Page fill>
       <PageHeader
         title="Cases"
-        counts={found && `${total(found)} match`}
+        counts={matchWords(found, stale)}
         actions={<OpenCaseButton bindings={bindings} applications={applications} variant="primary" />}
       />
       <RootCauseChart onChoose={(cause) => filters.set('cause', [cause])} />
@@ -63,7 +65,8 @@ export function CasesList({ applications, bindings }: CasesListProps) {
         rows={rows}
         rowId={idOf}
         rowName={nameOf}
-        {...readingOf(query)}
+        {...readingOf(query, asked)}
+        stale={stale}
         empty={<NoCases filtered={filters.count > 0} unreadable={isRefused(query.error)} onClear={filters.clear} />}
         total={found}
         onOpen={open}

@@ -8,7 +8,6 @@ import { Button } from '@/components/ui/button'
 import { EmptyState } from '@/components/ui/empty-state'
 import { useEverOpen } from '@/components/ui/ever-open'
 import type { RoleBinding } from '@/lib/core/permissions'
-import { total } from '@/lib/format/count'
 import { whyNotPermitted } from '@/lib/locale/en/roles'
 import type { ApplicationChoice } from '@/lib/queries/applications'
 import { EndEverythingOfFilter } from '../../_acts/end-everything-of-filter'
@@ -16,6 +15,7 @@ import { CredentialTable } from '../../_credential/credential-table'
 import { useCredentialActs } from '../../_credential/use-credential-acts'
 import { useCredentialList } from '../../_credential/use-credential-list'
 import { NothingMatches } from '../../_list/nothing-matches'
+import { matchWords } from '../../_list/reading'
 import { keyColumns } from './columns'
 
 const CreateKeyDialog = dynamic(() => import('./create-key-dialog').then((module) => module.CreateKeyDialog), {
@@ -47,7 +47,7 @@ export function KeysList({
     <Page fill>
       <PageHeader
         title="API keys"
-        counts={list.total && `${total(list.total)} match`}
+        counts={matchWords(list.total, list.reading.stale)}
         actions={
           <>
             <EndEverythingOfFilter values={list.filters.values} applications={applications} bindings={bindings} />

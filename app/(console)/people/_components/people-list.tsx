@@ -12,14 +12,14 @@ import { useFilters } from '@/components/table/use-filters'
 import { EmptyState } from '@/components/ui/empty-state'
 import { useOpenId } from '@/components/ui/use-open-id'
 import type { RoleBinding } from '@/lib/core/permissions'
-import { total } from '@/lib/format/count'
 import type { ApplicationChoice } from '@/lib/queries/applications'
 import { isRefused } from '@/lib/queries/http'
 import { peopleQuery } from '@/lib/queries/people'
 import type { SubjectSummary } from '@/lib/services/subjects/list'
 import { useCredentialActs } from '../../_credential/use-credential-acts'
 import { NothingMatches } from '../../_list/nothing-matches'
-import { readingOf } from '../../_list/reading'
+import { matchWords, readingOf } from '../../_list/reading'
+import { useStale } from '../../_list/use-stale'
 import { ListTools } from '../../_views/list-tools'
 import { peopleColumns } from './columns'
 import { peopleFilters, peopleKey } from './filters'
@@ -37,7 +37,9 @@ export function PeopleList({
     [applications],
   )
   const filters = useFilters(definitions)
-  const query = useInfiniteQuery(peopleQuery(peopleKey(filters.values)))
+  const asked = peopleKey(filters.values)
+  const query = useInfiniteQuery(peopleQuery(asked))
+  const stale = useStale(query)
   const pages = query.data?.pages
   const rows = useMemo(() => pages?.flatMap(({ items }) => items) ?? [], [pages])
   const found = pages?.[0]?.total ?? undefined
@@ -45,7 +47,7 @@ export function PeopleList({
   const acts = useCredentialActs()
   return (
     <Page fill>
-      <PageHeader title="People" counts={found && `${total(found)} match`} />
+      <PageHeader title="People" counts={matchWords(found, stale)} />
       <FilterBar
         definitions={definitions}
         filters={filters}
@@ -58,7 +60,8 @@ export function PeopleList({
         rows={rows}
         rowId={idOf}
         rowName={ownerName}
-        {...readingOf(query)}
+        {...readingOf(query, asked)}
+        stale={stale}
         empty={<Nobody filtered={filters.count > 0} unreadable={isRefused(query.error)} onClear={filters.clear} />}
         total={found}
         onOpen={open}

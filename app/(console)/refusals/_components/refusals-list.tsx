@@ -13,14 +13,14 @@ import { useFilters } from '@/components/table/use-filters'
 import { EmptyState } from '@/components/ui/empty-state'
 import { LiveDot } from '@/components/ui/live-dot'
 import type { RoleBinding } from '@/lib/core/permissions'
-import { total } from '@/lib/format/count'
 import { isRefused } from '@/lib/queries/http'
 import type { RefusalRow } from '@/lib/queries/refusals'
 import { routes } from '@/lib/routes'
 import { EndEverythingOfFilter } from '../../_acts/end-everything-of-filter'
 import { type CaseStart, OpenCaseButton } from '../../_case/open-case-button'
 import { NothingMatches } from '../../_list/nothing-matches'
-import { readingOf } from '../../_list/reading'
+import { matchWords, readingOf } from '../../_list/reading'
+import { useStale } from '../../_list/use-stale'
 import { ListTools } from '../../_views/list-tools'
 import { refusalColumns } from './columns'
 import { type RefusalOptions, refusalFilters, refusalKey } from './filters'
@@ -34,7 +34,9 @@ const NO_APPLICATIONS: readonly { id: string; name: string }[] = []
 export function RefusalsList({ options, bindings }: { options: RefusalOptions; bindings: readonly RoleBinding[] }) {
   const definitions = useMemo(() => refusalFilters(options), [options])
   const filters = useFilters(definitions)
-  const { query, rows, total: found, updatedAt, behind } = useLiveRefusals(refusalKey(filters.values))
+  const asked = refusalKey(filters.values)
+  const { query, rows, total: found, updatedAt, behind } = useLiveRefusals(asked)
+  const stale = useStale(query)
   const router = useRouter()
   const explain = (id: string) => {
     const href = explainHref(rows.find((row) => row.id === id))
@@ -44,7 +46,7 @@ export function RefusalsList({ options, bindings }: { options: RefusalOptions; b
     <Page fill>
       <PageHeader
         title={TITLE}
-        counts={found && `${total(found)} match`}
+        counts={matchWords(found, stale)}
         actions={
           <>
             <EndEverythingOfFilter values={filters.values} applications={NO_APPLICATIONS} bindings={bindings} />
@@ -64,7 +66,8 @@ export function RefusalsList({ options, bindings }: { options: RefusalOptions; b
         rows={rows}
         rowId={idOf}
         rowName={nameOf}
-        {...readingOf(query)}
+        {...readingOf(query, asked)}
+        stale={stale}
         empty={<NoRefusals filtered={filters.count > 0} unreadable={isRefused(query.error)} onClear={filters.clear} />}
         total={found}
         onOpen={explain}

@@ -4,13 +4,13 @@ import { MonitorSmartphone } from 'lucide-react'
 import { Page, PageHeader } from '@/components/shell/page'
 import { EmptyState } from '@/components/ui/empty-state'
 import type { RoleBinding } from '@/lib/core/permissions'
-import { total } from '@/lib/format/count'
 import type { ApplicationChoice } from '@/lib/queries/applications'
 import { EndEverythingOfFilter } from '../../_acts/end-everything-of-filter'
 import { CredentialTable } from '../../_credential/credential-table'
 import { useCredentialActs } from '../../_credential/use-credential-acts'
 import { useCredentialList } from '../../_credential/use-credential-list'
 import { NothingMatches } from '../../_list/nothing-matches'
+import { matchWords } from '../../_list/reading'
 import { sessionColumns } from './columns'
 
 export function SessionsList({
@@ -26,7 +26,7 @@ export function SessionsList({
     <Page fill>
       <PageHeader
         title="Sessions"
-        counts={list.total && `${total(list.total)} match`}
+        counts={matchWords(list.total, list.reading.stale)}
         actions={<EndEverythingOfFilter values={list.filters.values} applications={applications} bindings={bindings} />}
       />
       <CredentialTable

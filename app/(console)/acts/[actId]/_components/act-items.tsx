@@ -19,6 +19,7 @@ import { type ActItemRow, actItemsQuery, type ShownOutcome } from '@/lib/queries
 import { routes } from '@/lib/routes'
 import type { ActView } from '@/lib/services/acts/act-row'
 import { readingOf } from '../../../_list/reading'
+import { useStale } from '../../../_list/use-stale'
 import { actParsers } from '../search-params'
 
 /** The credentials of an act as they stand now, all or those with one outcome. */
@@ -47,7 +48,8 @@ export function ActItems({ act }: { act: ActView }) {
         rows={rows}
         rowId={idOf}
         rowName={({ credential }) => credential.name ?? ownerName(credential.subject)}
-        {...readingOf(query)}
+        {...readingOf(query, outcome)}
+        stale={useStale(query)}
         onOpen={(id) => {
           const row = rows.find((each) => each.id === id)
           if (row) router.push(row.credential.kind === 'session' ? routes.session(id) : routes.key(id))
@@ -113,6 +115,7 @@ const columns: readonly DataColumn<ActItemRow>[] = [
   {
     id: 'used',
     header: 'Last used',
+    called: 'used',
     width: 'minmax(96px, 0.6fr)',
     line: 2,
     end: true,
@@ -133,6 +136,7 @@ const columns: readonly DataColumn<ActItemRow>[] = [
   {
     id: 'late',
     header: 'In the preview',
+    called: 'in the preview',
     width: '110px',
     line: 3,
     end: true,

@@ -19,6 +19,7 @@ import { requestIdOf } from '@/lib/queries/http'
 import { rosterQuery } from '@/lib/queries/operators'
 import type { OperatorView } from '@/lib/services/operators/manage/list-operators'
 import type { SignInSetting } from '@/lib/services/operators/sign-in-setting'
+import { useStale } from '../../../_list/use-stale'
 import { operatorColumns } from './columns'
 import { InvitationsCard } from './invitations-card'
 import { OperatorSheet } from './operator-sheet'
@@ -31,6 +32,7 @@ const InviteDialog = dynamic(() => import('./invite-dialog').then((module) => mo
 export function OperatorsList({ setting, signIn }: { setting: OperatorSetting; signIn: SignInSetting }) {
   const [search, setSearch] = useQueryState('q', parseAsString.withDefault('').withOptions({ throttleMs: 200 }))
   const query = useQuery(rosterQuery(search))
+  const stale = useStale(query)
   const client = useQueryClient()
   const refresh = () => client.invalidateQueries({ queryKey: ['operators'] })
   const [inviting, setInviting] = useState(false)
@@ -41,7 +43,7 @@ export function OperatorsList({ setting, signIn }: { setting: OperatorSetting; s
     <>
       <PageHeader
         title="Operators"
-        counts={query.data && countWords(rows.length, query.data.more, search)}
+        counts={stale ? 'Loading…' : query.data && countWords(rows.length, query.data.more, search)}
         actions={
           <Button
             variant="primary"
@@ -87,6 +89,7 @@ export function OperatorsList({ setting, signIn }: { setting: OperatorSetting; s
             hasMore={false}
             loadMore={() => undefined}
             isLoadingMore={false}
+            stale={stale}
             onOpen={open}
             openId={openId}
             fit="card"
