@@ -1,9 +1,10 @@
 import { describe, expect, test } from 'vitest'
-import { startTestApi } from '@/lib/api/testing'
+import { issueServiceKey, startTestApi } from '@/lib/api/testing'
 import { HOUR, MINUTE } from '@/lib/core/instant'
 import { lifecycle } from '@/lib/core/lifecycle'
 import { parseToken } from '@/lib/core/token'
 import { digestSecret, storedDigest } from '@/lib/crypto/token'
+import type { Context } from '../context'
 import { rotateKey } from '../keys/rotate'
 import { testWorld } from '../testing'
 import { readCredentialDetail } from './read'
@@ -71,6 +72,21 @@ describe('a credential is read with', () => {
     expect(written).not.toMatch(/digest|pepper|selector|"type":"Buffer"/i)
     for (const kept of [digest, stored]) expect(written).not.toContain(kept.toString('hex'))
     expect(written).not.toContain(parseToken(token).secret)
+  })
+})
+
+describe('of what happened to a credential', () => {
+  test('elsewhere, only those are told who reach there', async () => {
+    const elsewhere = await world.application()
+    const { id, token } = await world.session(world.shop)
+    await revokeCredentials(world.administrator, { credentialIds: [id] })
+    for (const of of [elsewhere, elsewhere, world.shop])
+      await api.call('POST', '/v1/verify', { key: await issueServiceKey(world, of), body: { token } })
+    await world.services.api.telemetry.flush()
+    const seenBy = async (by: Context) =>
+      (await readCredentialDetail(by, { credentialId: id })).refusals.reduce((sum, { count }) => sum + count, 0)
+    expect(await seenBy(await world.operatorOf(world.shop))).toBe(1)
+    for (const by of [world.support, world.administrator]) expect(await seenBy(by)).toBe(3)
   })
 })
 

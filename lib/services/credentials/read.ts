@@ -1,4 +1,4 @@
-import { asc, desc, eq } from 'drizzle-orm'
+import { and, asc, desc, eq } from 'drizzle-orm'
 import { z } from 'zod'
 import { auditEntry } from '@/db/schema/audit'
 import { credential } from '@/db/schema/credential'
@@ -6,7 +6,7 @@ import { refusal } from '@/db/schema/refusal'
 import type { CredentialRecord } from '@/lib/core/credential'
 import type { UseMinute } from '@/lib/core/history'
 import type { Instant } from '@/lib/core/instant'
-import { reaches } from '@/lib/core/permissions'
+import { type Reach, reaches } from '@/lib/core/permissions'
 import type { PolicyVersion } from '@/lib/core/policy'
 import type { Reason } from '@/lib/core/reasons'
 import { type CredentialView, viewCredential } from '../credential-view'
@@ -15,6 +15,7 @@ import { readCredential } from '../judge/read-records'
 import { readUses } from '../judge/read-uses'
 import { judgeable, veilOf } from '../masking'
 import { query } from '../query'
+import { withinReach } from '../reach'
 import type { Reader } from '../transaction'
 
 /** One credential with its history, for the sheet and the full page. */
@@ -52,7 +53,7 @@ export const readCredentialDetail = query({
       record: judgeable(veil, stored.record, stored.record),
       family: await familyOf(db, stored.record),
       uses: await readUses(db, input.credentialId),
-      refusals: await refusalsOf(db, input.credentialId),
+      refusals: await refusalsOf(db, reach, input.credentialId),
       acts: await actsOn(db, input.credentialId),
       policies: config.policiesFor(stored.record.applicationId, stored.record.kind),
       now,
@@ -69,11 +70,12 @@ function familyOf(db: Reader, { familyId }: CredentialRecord): Promise<Credentia
     .limit(EVENTS_MAX)
 }
 
-function refusalsOf(db: Reader, credentialId: string): Promise<CredentialDetail['refusals']> {
+/** Wherever it was presented: it is told where that is within reach. */
+function refusalsOf(db: Reader, reach: Reach, credentialId: string): Promise<CredentialDetail['refusals']> {
   return db
     .select({ at: refusal.lastAt, reason: refusal.reason, count: refusal.count })
     .from(refusal)
-    .where(eq(refusal.credentialId, credentialId))
+    .where(and(eq(refusal.credentialId, credentialId), withinReach(reach, refusal.applicationId)))
     .orderBy(desc(refusal.lastAt))
     .limit(EVENTS_MAX)
 }

@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto'
 import { describe, expect, test } from 'vitest'
 import { NO_EXPECTATION } from '@/lib/core/facts'
 import { DAY, HOUR } from '@/lib/core/instant'
+import type { Context } from '../context'
 import { takeSnapshot } from '../judge/judge'
 import { present } from '../judge/present'
 import { testWorld } from '../testing'
@@ -22,12 +23,12 @@ async function rotated(overlapSeconds = 3_600) {
 }
 
 /** Presents a token as an application's end user does, and waits until it is written. */
-async function presented(token: string, ip: string, userAgent: string): Promise<void> {
+async function presented(token: string, ip: string, userAgent: string, at = shop): Promise<void> {
   const services = world.services.api
   const presentation = present(world.keyring, token)
   const snapshot = await takeSnapshot(services, [presentation])
   const refusalSource = () => ({
-    applicationId: shop.id,
+    applicationId: at.id,
     callerCredentialId: randomUUID(),
     ip,
     country: null,
@@ -83,6 +84,16 @@ describe('an overlap', () => {
       ['198.51.100.1', 'forgotten/1', 2],
       ['198.51.100.2', 'forgotten/1', 1],
     ])
+  })
+
+  test('shows who presents the old one at other applications to those alone who reach them', async () => {
+    const { old } = await rotated()
+    await endOverlap(world.administrator, { credentialId: old.id })
+    await presented(old.token, '198.51.100.1', 'forgotten/1')
+    await presented(old.token, '198.51.100.9', 'forgotten/1', await world.application())
+    const refusedTo = async (by: Context) => (await read(old.id, by)).refused.map(({ address }) => address)
+    expect(await refusedTo(await world.operatorOf(shop))).toEqual(['198.51.100.1'])
+    expect(await refusedTo(world.administrator)).toHaveLength(2)
   })
 
   test('goes back a day before the rotation and not to the beginning', async () => {

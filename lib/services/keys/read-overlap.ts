@@ -1,9 +1,9 @@
-import { eq, sql } from 'drizzle-orm'
+import { and, eq, sql } from 'drizzle-orm'
 import { z } from 'zod'
 import { credential } from '@/db/schema/credential'
 import { DAY, HOUR, type Instant, SECOND } from '@/lib/core/instant'
 import { lifecycle, type State } from '@/lib/core/lifecycle'
-import { reaches } from '@/lib/core/permissions'
+import { type Reach, reaches } from '@/lib/core/permissions'
 import { longestOverlapAt } from '@/lib/core/policy'
 import { notFound } from '../errors'
 import { Id } from '../input-parts'
@@ -11,6 +11,7 @@ import { instantSql } from '../instant-sql'
 import { readCredential } from '../judge/read-records'
 import { veiled, veilOf } from '../masking'
 import { query } from '../query'
+import { withinReach } from '../reach'
 import type { Reader } from '../transaction'
 import { readHours, readShares, type Share } from '../uses-by'
 
@@ -32,7 +33,7 @@ export interface KeyOverlap {
   /** Where the old token was accepted from since the hour of the rotation. */
   readonly addresses: readonly Share[]
   readonly userAgents: readonly { readonly value: string; readonly lastHour: Instant }[]
-  /** Who was refused with it after the overlap, latest first. */
+  /** Who was refused with it after the overlap, at applications within reach, latest first. */
   readonly refused: readonly {
     readonly address: string | null
     readonly userAgent: string | null
@@ -73,7 +74,7 @@ export const readOverlap = query({
       hours: await sideBySide(db, record.id, successorId, Math.max(since - DAY, now - HOURS_SHOWN * HOUR)),
       addresses: veiled(veil, record, await readShares(db, record.id, 'address', since)),
       userAgents: await userAgentsOf(db, record.id, since),
-      refused: veiled(veil, record, await refusedOf(db, record.id)),
+      refused: veiled(veil, record, await refusedOf(db, reach, record.id)),
       now,
     }
   },
@@ -101,11 +102,11 @@ async function userAgentsOf(db: Reader, credentialId: string, from: Instant): Pr
   return rows
 }
 
-async function refusedOf(db: Reader, credentialId: string): Promise<KeyOverlap['refused']> {
+async function refusedOf(db: Reader, reach: Reach, credentialId: string): Promise<KeyOverlap['refused']> {
   const { rows } = await db.execute<KeyOverlap['refused'][number] & Record<string, unknown>>(sql`
     select host(ip) as address, user_agent as "userAgent", sum(count)::float8 as count,
            (extract(epoch from max(last_at)) * 1000)::float8 as "lastAt"
-      from refusal where credential_id = ${credentialId} and reason = 'superseded'
+      from refusal where ${and(sql`credential_id = ${credentialId}`, sql`reason = 'superseded'`, withinReach(reach, sql`application_id`))}
      group by ip, user_agent order by max(last_at) desc limit ${SOURCES_MAX}`)
   return rows
 }

@@ -157,6 +157,14 @@ describe('the overview', () => {
     expect((await overview()).surge).not.toBeNull()
   })
 
+  test('names no key of an application out of reach that was presented at one within', async () => {
+    const now = await world.now()
+    const foreign = await world.key(await world.application(), { name: 'Payroll', at: now - HOUR })
+    await refuse(world.shop, { reason: 'superseded', at: now, times: 3, credentialId: foreign.id })
+    expect((await overview(await world.operatorOf(world.shop))).unusual).toEqual([])
+    expect((await overview()).unusual).toMatchObject([{ type: 'superseded', key: { name: 'Payroll' } }])
+  })
+
   test('masks the address of whoever may not see it, and leaves that of a server', async () => {
     const now = await world.now()
     await refuse(world.shop, { reason: 'forged', at: now, times: 60, ip: '203.0.113.66' })

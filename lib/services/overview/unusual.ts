@@ -129,6 +129,7 @@ function overlapsSql(reach: Reach, now: Instant): SQL {
 
 type SupersededRow = { id: string; name: string; owner: string; refusals: number; lastAt: Instant }
 
+/** Where an old key was presented and whose it is both have to be within reach. */
 function supersededSql(reach: Reach, now: Instant): SQL {
   return sql`
     select made.id, coalesce(made.name, 'API key') as name, ${OWNER} as owner, sum(newest.count)::float8 as refusals,
@@ -138,6 +139,7 @@ function supersededSql(reach: Reach, now: Instant): SQL {
              order by last_at desc limit ${ROWS_MAX}) newest
       join credential made on made.id = newest.credential_id and made.kind = 'api_key'
       join subject on subject.id = made.subject_id
+     where ${within(reach, sql`made.application_id`)}
      group by made.id, made.name, subject.name, subject.email, subject.external_id
      order by max(newest.last_at) desc limit ${EACH_MAX}`
 }

@@ -1,6 +1,7 @@
 import { describe, expect, test } from 'vitest'
-import { startTestApi } from '@/lib/api/testing'
+import { issueServiceKey, startTestApi } from '@/lib/api/testing'
 import { HOUR } from '@/lib/core/instant'
+import type { Context } from '../context'
 import { revokeCredentials } from '../credentials/revoke'
 import { testWorld } from '../testing'
 import { disableSubject } from './disable'
@@ -66,6 +67,27 @@ describe('a person is read with', () => {
     const { refusals, acts } = await read(mine.subject.id)
     expect(refusals).toMatchObject([{ reason: 'revoked', count: 2, credentialId: mine.id }])
     expect(acts).toMatchObject([{ action: 'credential.revoked', actorType: 'operator', actorName: 'Dana Ortiz' }])
+  })
+})
+
+describe('of a person whom several applications know', () => {
+  test('is told what was refused within reach, and of which credential where that is within reach too', async () => {
+    const sister = await world.application({ directory: world.shop.directory })
+    const subject = await world.subject(world.shop)
+    const [here, there] = [await world.session(world.shop, { subject }), await world.session(sister, { subject })]
+    await revokeCredentials(world.administrator, { credentialIds: [here.id, there.id] })
+    const asks = [
+      [world.shop, here],
+      [world.shop, there],
+      [sister, here],
+    ] as const
+    for (const [of, { token }] of asks)
+      await api.call('POST', '/v1/verify', { key: await issueServiceKey(world, of), body: { token } })
+    await world.services.api.telemetry.flush()
+    const refusedTo = async (by: Context) =>
+      (await readPerson(by, { subjectId: subject.id })).refusals.map(({ credentialId }) => credentialId)
+    expect((await refusedTo(await world.operatorOf(world.shop))).toSorted()).toEqual([here.id, null])
+    expect((await refusedTo(world.administrator)).toSorted()).toEqual([here.id, here.id, there.id].toSorted())
   })
 })
 

@@ -14,6 +14,7 @@ import { type CredentialView, viewCredential } from '../credential-view'
 import { notFound } from '../errors'
 import { readCredentials } from '../judge/read-records'
 import { masked, veilOf } from '../masking'
+import { OWNING } from '../out-of-reach'
 import { reachesHome, withinReach } from '../reach'
 import type { Reader } from '../transaction'
 
@@ -92,6 +93,7 @@ async function openDisabling(db: Reader, subjectId: string): Promise<PersonView[
   return open ?? null
 }
 
+/** A credential out of reach that was presented within it is not named. */
 function recentRefusals(db: Reader, reach: Reach, subjectId: string): Promise<PersonView['refusals']> {
   return db
     .select({
@@ -99,9 +101,12 @@ function recentRefusals(db: Reader, reach: Reach, subjectId: string): Promise<Pe
       at: refusal.lastAt,
       reason: refusal.reason,
       count: refusal.count,
-      credentialId: refusal.credentialId,
+      credentialId: sql<
+        string | null
+      >`case when ${withinReach(reach, OWNING.applicationId) ?? sql`true`} then ${refusal.credentialId} end`,
     })
     .from(refusal)
+    .leftJoin(credential, OWNING.on)
     .where(and(eq(refusal.subjectId, subjectId), withinReach(reach, refusal.applicationId)))
     .orderBy(desc(refusal.lastAt))
     .limit(EVENTS_MAX)
