@@ -13,7 +13,7 @@ import type { Config } from './config-cache'
 import { type CredentialView, viewCredential } from './credential-view'
 import { readCredentials, type StoredCredential } from './judge/read-records'
 import { readUses } from './judge/read-uses'
-import { judgeable, type Veil, veiled } from './masking'
+import { type Veil, veiled } from './masking'
 import { withinReach } from './reach'
 import { type Generation, readFamily } from './read-family'
 import type { Reader } from './transaction'
@@ -92,7 +92,7 @@ export async function matched(
     verdict: veiled(args.veil, record, verdict),
     recorded,
     credential: viewCredential(stored, config, args.now, args.veil),
-    facts: judgeable(args.veil, record, factsOf(stored, config, uses, args.now)),
+    facts: veiled(args.veil, record, factsOf(stored, config, uses, args.now)),
     policies: config.policiesFor(record.applicationId, record.kind),
     uses,
     refusals,

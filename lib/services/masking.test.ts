@@ -55,6 +55,15 @@ describe('a value', () => {
     })
   })
 
+  test('keeps the networks of a rule, at any depth, and no mail in them nor an address beside them', () => {
+    const rules = { allowedAddresses: ['203.0.113.0/24'], terms: [{ allowed: ['2001:db8::/48', 'ina@example.com'] }] }
+    expect(masked({ ...rules, address: '203.0.113.9' })).toEqual({
+      allowedAddresses: ['203.0.113.0/24'],
+      terms: [{ allowed: ['2001:db8::/48', 'i•••@example.com'] }],
+      address: '203.0.•.•',
+    })
+  })
+
   test('is shown where its application is seen or its person was revealed, and nowhere else', () => {
     const veil = { reach: { all: false, applicationIds: ['shop'] }, revealed: new Set(['ina']) } as const
     expect(veiled(veil, { subjectId: null, applicationId: 'shop' }, value)).toEqual(value)

@@ -45,25 +45,22 @@ export function veiled<T>(veil: Veil, about: About, value: T): T {
   return shows(veil, about) ? value : masked(value)
 }
 
-/** A value with every mail and network address in it masked, at any depth. Keys and shapes stay. */
+/** A value with every mail and network address in it masked, at any depth, but for the networks of rules. Keys and shapes stay. */
 export function masked<T>(value: T): T {
   // Strings become strings and shapes stay, so the type does too.
   return maskAny(value, maskText) as T
 }
 
-/**
- * What the browser judges by, as this veil shows it: mails in its notes are masked. Networks stay, or it could not be judged;
- * they are rules of a credential and nobody's address.
- */
-export function judgeable<T>(veil: Veil, about: About, value: T): T {
-  return shows(veil, about) ? value : (maskAny(value, maskMails) as T)
-}
+/** Members that name the networks a key is accepted from: a rule of the key, and nobody's address. Refusals are told and judged by it. */
+const RULES: ReadonlySet<string> = new Set(['allowedAddresses', 'allowed'])
 
 function maskAny(value: unknown, mask: (text: string) => string): unknown {
   if (typeof value === 'string') return mask(value)
   if (Array.isArray(value)) return value.map((each) => maskAny(each, mask))
   if (typeof value !== 'object' || value === null) return value
-  return Object.fromEntries(Object.entries(value).map(([key, member]) => [key, maskAny(member, mask)]))
+  return Object.fromEntries(
+    Object.entries(value).map(([key, member]) => [key, maskAny(member, RULES.has(key) ? maskMails : mask)]),
+  )
 }
 
 /** "ina@example.com from 203.0.113.9" → "i•••@example.com from 203.0.•.•"; IPv6 keeps its first 32 bits. */

@@ -13,7 +13,7 @@ import { type CredentialView, viewCredential } from '../credential-view'
 import { notFound } from '../errors'
 import { readCredential } from '../judge/read-records'
 import { readUses } from '../judge/read-uses'
-import { judgeable, veilOf } from '../masking'
+import { veiled, veilOf } from '../masking'
 import { query } from '../query'
 import { withinReach } from '../reach'
 import type { Reader } from '../transaction'
@@ -50,7 +50,7 @@ export const readCredentialDetail = query({
     const veil = await veilOf(db, actor, now)
     return {
       credential: viewCredential(stored, config, now, veil),
-      record: judgeable(veil, stored.record, stored.record),
+      record: veiled(veil, stored.record, stored.record),
       family: await familyOf(db, stored.record),
       uses: await readUses(db, input.credentialId),
       refusals: await refusalsOf(db, reach, input.credentialId),
