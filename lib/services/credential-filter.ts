@@ -8,9 +8,8 @@ import type { Reach } from '@/lib/core/permissions'
 import { Id, line, Network, TAGS_MAX, TimeRangeInput } from './input-parts'
 import { instantSql } from './instant-sql'
 import { endingBefore, rules, stateIs } from './lapse-sql'
-import { personalPattern, requireOpenNetwork } from './masked-search'
+import { nameBegins, personalPattern, requireOpenNetwork } from './masked-search'
 import type { Veil } from './masking'
-import { prefixPattern } from './prefix-pattern'
 import { withinReach } from './reach'
 
 /**
@@ -127,7 +126,7 @@ function shared(filter: CredentialFilter, now: Instant, { side, issuedAt }: Side
 function personMatches(text: string, veil: Veil): SQL {
   const pattern = (wanted: string) => personalPattern(veil, wanted)
   return sql`(lower(subject.email) COLLATE "C" like ${pattern(text.toLowerCase())}
-    or lower(subject.name) COLLATE "C" like ${prefixPattern(text.toLowerCase())} or subject.external_id like ${pattern(text)})`
+    or ${nameBegins(veil, sql`subject.name`, text)} or subject.external_id like ${pattern(text)})`
 }
 
 function networks(filter: CredentialFilter, { used, issued }: { used: SQL; issued: SQL }): (SQL | null)[] {

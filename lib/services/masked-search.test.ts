@@ -7,6 +7,8 @@ import { listCredentials } from './credentials/list'
 import { find } from './find/find'
 import { listRefusals } from './refusals/list'
 import { disableSubject } from './subjects/disable'
+import { listSubjects } from './subjects/list'
+import { searchSubjects } from './subjects/search'
 import { testWorld } from './testing'
 import { explainSource } from './tokens/explain-source'
 
@@ -21,6 +23,25 @@ const auditor = world.asOperator(await world.operator('auditor'))
 const onCall = world.asOperator(await world.operator('operator'))
 const onCallAtShop = await world.operatorOf(shop)
 const now = await world.now()
+
+const [OTTO, ROSA] = ['otto.lind@example.com', 'rosa.berg@example.com']
+for (const name of [OTTO, `Rosa (${ROSA}) (of Sales)`]) {
+  const subject = await world.subject(shop, { name })
+  await world.session(shop, { subject })
+  await disableSubject(world.administrator, { subjectId: subject.id, note: 'asked for' })
+}
+
+type Count = (by: Context, text: string) => Promise<number | undefined>
+
+const BY_NAME: [string, Count][] = [
+  ['the people', async (by, text) => (await listSubjects(by, { text })).total?.count],
+  ['the search box', async (by, text) => (await find(by, { text })).length],
+  [
+    'the field that asks whose a key is',
+    async (by, text) => (await searchSubjects(by, { applicationId: shop.id, text })).length,
+  ],
+  ['sessions', async (by, person) => (await listCredentials(by, { kind: 'session', person })).total?.count],
+]
 
 type Ask = (by: Context, network: string) => Promise<unknown>
 
@@ -79,8 +100,28 @@ describe('a masked mail is not spelled out letter by letter', () => {
       expect(await concerning(auditor, begun)).toBe(0)
       expect(await concerning(world.administrator, begun)).toBeGreaterThan(0)
     }
-    for (const whole of [MAIL.toUpperCase(), ina.externalId, 'Ina N'])
+    for (const whole of [MAIL.toUpperCase(), ina.externalId, 'Ina N', OTTO, 'Rosa'])
       expect(await concerning(auditor, whole)).toBeGreaterThan(0)
+    for (const begun of ['otto.', 'Rosa (rosa.']) {
+      expect(await concerning(auditor, begun)).toBe(0)
+      expect(await concerning(world.administrator, begun)).toBeGreaterThan(0)
+    }
+  })
+
+  test.for(BY_NAME)('by a name that is itself one, or holds one, in %s', async ([, ask]) => {
+    for (const begun of ['otto.', 'OTTO.lind@exam', OTTO.slice(0, -1), 'Rosa (rosa.', `Rosa (${ROSA.slice(0, -1)}`]) {
+      expect(await ask(world.support, begun), begun).toBe(0)
+      expect(await ask(auditor, begun), begun).toBe(0)
+      expect(await ask(world.administrator, begun), begun).toBe(1)
+    }
+    for (const whole of [OTTO.toUpperCase(), 'rosa', 'Rosa (']) expect(await ask(auditor, whole), whole).toBe(1)
+  })
+
+  test('by the words of a name in the search box, which finds later words too', async () => {
+    const found = async (by: Context, text: string) => (await find(by, { text })).length
+    for (const begun of ['(rosa.', ROSA.slice(0, -1)]) expect(await found(world.support, begun)).toBe(0)
+    expect(await found(world.administrator, '(rosa.')).toBe(1)
+    for (const word of ['Novak', '(of']) expect(await found(world.support, word), word).toBe(1)
   })
 
   test('by the words of cases', async () => {

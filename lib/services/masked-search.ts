@@ -25,6 +25,17 @@ export function personalPattern({ reach }: Veil, text: string): string {
   return reach.all ? prefixPattern(text) : wholePattern(text)
 }
 
+/**
+ * Whether a name begins with a text, or a later word of it does. A mail or network address that stands in a name is masked there too:
+ * to whom it is, it is found by the whole of it. The index answers for the name as stored, and only what it found is asked further.
+ */
+export function nameBegins({ reach }: Veil, name: SQLWrapper, text: string, at: 'name' | 'later word' = 'name'): SQL {
+  const pattern = `${at === 'name' ? '' : '% '}${prefixPattern(text.toLowerCase())}`
+  const stored = sql`lower(${name}) COLLATE "C" like ${pattern}`
+  if (reach.all) return stored
+  return sql`(${stored} and (lower(${withoutAddresses(name)}) like ${pattern} or ${namesWhole(name, text)}))`
+}
+
 /** Of 128: a mask shows the first 16 bits of IPv4, which stands after 96, and the first 32 of IPv6. */
 const SHOWN_BITS = { 4: 112, 6: 32 } as const
 const WHOLE_BITS = 128
@@ -41,7 +52,11 @@ const MASKED = 'Addresses are masked for you: look for a whole one, or for a net
 
 /** Text somebody wrote, as far as its words may be searched: mail and network addresses in it are left out where they are masked. */
 export function searchableWords(searching: Searching, column: SQLWrapper): SQL {
-  return seesAll(searching) ? sql`${column}` : sql`regexp_replace(${column}, ${ADDRESSES}, ' ', 'g')`
+  return seesAll(searching) ? sql`${column}` : withoutAddresses(column)
+}
+
+function withoutAddresses(column: SQLWrapper): SQL {
+  return sql`regexp_replace(${column}, ${ADDRESSES}, ' ', 'g')`
 }
 
 /** Whether a text names this mail or network address as a whole. */

@@ -7,9 +7,8 @@ import type { Reach } from '@/lib/core/permissions'
 import { auditedQuery } from '../audited-query'
 import { instantSql } from '../instant-sql'
 import { COUNT_MAX, decodeCursor, encodeCursor, type HonestCount, honestCount } from '../keyset'
-import { personalPattern, requireOpenNetwork } from '../masked-search'
+import { nameBegins, personalPattern, requireOpenNetwork } from '../masked-search'
 import { type Veil, veilOf } from '../masking'
-import { prefixPattern } from '../prefix-pattern'
 import { withinReach } from '../reach'
 import type { Reader } from '../transaction'
 import { type AuditEntryView, selectEntries } from './entry-view'
@@ -91,7 +90,7 @@ async function subjectsNamed(db: Reader, filter: Filter, text: string): Promise<
     .where(
       or(
         sql`lower(${subject.email}) COLLATE "C" like ${personalPattern(filter.veil, text.toLowerCase())}`,
-        sql`lower(${subject.name}) COLLATE "C" like ${prefixPattern(text.toLowerCase())}`,
+        nameBegins(filter.veil, subject.name, text),
         sql`${subject.externalId} like ${personalPattern(filter.veil, text)}`,
       ),
     )

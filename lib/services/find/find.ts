@@ -14,9 +14,8 @@ import type { Config } from '../config-cache'
 import type { Actor } from '../context'
 import { READABLE } from '../input-parts'
 import { COUNT_MAX, type HonestCount } from '../keyset'
-import { personalPattern, requireOpenNetwork } from '../masked-search'
+import { nameBegins, personalPattern, requireOpenNetwork } from '../masked-search'
 import { masked, type Veil, veiled, veilOf } from '../masking'
-import { prefixPattern } from '../prefix-pattern'
 import { query } from '../query'
 import { knownWithinReach, reachesHome, withinReach } from '../reach'
 import type { Reader } from '../transaction'
@@ -177,13 +176,12 @@ async function findSubjects(db: Reader, { reach, config, veil }: Seen, where: SQ
 
 /** Prefix search that the C-collated indexes answer; a name is also found by its later words. */
 function beginsWith(text: string, seen: Seen): SQL | undefined {
-  const beginning = prefixPattern(text.toLowerCase())
   // Beginnings would spell a masked mail out letter by letter.
   const mail = personalPattern(seen.veil, text.toLowerCase())
   return or(
     sql`lower(${subject.email}) COLLATE "C" like ${mail}`,
-    sql`lower(${subject.name}) COLLATE "C" like ${beginning}`,
-    sql`lower(${subject.name}) like ${`% ${beginning}`}`,
+    nameBegins(seen.veil, subject.name, text),
+    nameBegins(seen.veil, subject.name, text, 'later word'),
     eq(subject.externalId, text),
   )
 }

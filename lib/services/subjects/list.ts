@@ -8,9 +8,8 @@ import type { Config } from '../config-cache'
 import { instantSql } from '../instant-sql'
 import { COUNT_MAX, decodeCursor, encodeCursor, type HonestCount, honestCount } from '../keyset'
 import { notEnded, rules } from '../lapse-sql'
-import { personalPattern } from '../masked-search'
+import { nameBegins, personalPattern } from '../masked-search'
 import { type Veil, veiled, veilOf } from '../masking'
-import { prefixPattern } from '../prefix-pattern'
 import { query } from '../query'
 import { withinReach } from '../reach'
 import type { Reader } from '../transaction'
@@ -96,10 +95,9 @@ function knownTo(applicationIds: readonly string[], config: Config): SQL {
 
 /** Whoever sees mail masked finds by the whole of it: letter by letter, a search would tell what a mask hides. */
 function named(text: string, veil: Veil): SQL {
-  const prefix = prefixPattern(text.toLowerCase())
   const pattern = (wanted: string) => personalPattern(veil, wanted)
   return sql`(lower(${subject.email}) COLLATE "C" like ${pattern(text.toLowerCase())}
-    or lower(${subject.name}) COLLATE "C" like ${prefix} or ${subject.externalId} like ${pattern(text)})`
+    or ${nameBegins(veil, subject.name, text)} or ${subject.externalId} like ${pattern(text)})`
 }
 
 /** Somebody is known through any application of their directory that this veil opens. */

@@ -4,9 +4,8 @@ import { subject } from '@/db/schema/subject'
 import type { SubjectType } from '@/lib/core/credential'
 import { reaches } from '@/lib/core/permissions'
 import { Id, line } from '../input-parts'
-import { personalPattern } from '../masked-search'
+import { nameBegins, personalPattern } from '../masked-search'
 import { veiled, veilOf } from '../masking'
-import { prefixPattern } from '../prefix-pattern'
 import { query } from '../query'
 
 /** A subject as a field that asks "whose?" offers it. */
@@ -28,7 +27,6 @@ export const searchSubjects = query({
     const application = (await services.config.current()).applications.get(input.applicationId)
     if (application === undefined || !reaches(reach, application.id)) return []
     const { environment, directory } = application
-    const prefix = prefixPattern(input.text.toLowerCase())
     const veil = await veilOf(db, actor, now)
     const pattern = (wanted: string) => personalPattern(veil, wanted)
     const found = await db
@@ -46,7 +44,7 @@ export const searchSubjects = query({
           eq(subject.directory, directory),
           or(
             sql`lower(${subject.email}) COLLATE "C" like ${pattern(input.text.toLowerCase())}`,
-            sql`lower(${subject.name}) COLLATE "C" like ${prefix}`,
+            nameBegins(veil, subject.name, input.text),
             sql`${subject.externalId} like ${pattern(input.text)}`,
           ),
         ),
