@@ -15,12 +15,15 @@ export const mayEnterHere = sql<boolean>`(
   not exists (select from sso_provider where enabled and not passwords_allowed)
   or exists (select from role_binding where role_binding.operator_id = operator.id and role_binding.role = 'owner'))`
 
-/** An operator whose password counts: whoever has none signs in at an issuer, or was reset, and gets none by mail. */
-export const hasPasswordToForget = sql<boolean>`(
-  ${operator.passwordHash} is not null and not ${isDisabled} and ${mayEnterHere})`
-
 /** Whether an operator holds any role: without one there is nothing here for them, and no session is issued. */
 export const hasRole = sql<boolean>`exists (select from role_binding where role_binding.operator_id = operator.id)`
+
+/**
+ * An operator whose password counts: whoever has none signs in at an issuer, or was reset, and gets none by mail. Nor does who holds
+ * no role: it would open nothing.
+ */
+export const hasPasswordToForget = sql<boolean>`(
+  ${operator.passwordHash} is not null and not ${isDisabled} and ${mayEnterHere} and ${hasRole})`
 
 /** An operator who may be let in once they have proved who they are; null when they are disabled, gone, or may only come by the issuer. */
 export async function findOpenAccount(

@@ -22,8 +22,8 @@ const ForgottenInput = SignInInput.pick({ email: true })
 const ONE_MAIL_IN = 10 * MINUTE
 
 /**
- * Mails whoever has this address and a password a link to choose another. The answer is the same for everybody, and every request
- * is counted. A second factor is asked for afterwards as ever. For the system, on behalf of whoever stands at the door.
+ * Mails whoever has this address, a password and a role a link to choose another. The answer is the same for everybody, and every
+ * request is counted. A second factor is asked for afterwards as ever. For the system, on behalf of whoever stands at the door.
  * Errors: `too_many_attempts`, `unavailable`.
  */
 export async function askForLink(context: Context, raw: z.input<typeof ForgottenInput>): Promise<void> {
