@@ -15,7 +15,7 @@ export type StepUpActions = {
   readonly request: () => Promise<Answer<PasskeyRequest>>
   /** The address at which the issuer asks again who they are. */
   readonly atIssuer: () => Promise<Answer<string>>
-  readonly prove: (proof: StepUpProofInput) => Promise<Answer<null>>
+  readonly prove: (proof: StepUpProofInput) => Promise<Answer<unknown>>
 }
 
 export const StepUpContext = createContext<StepUpActions | null>(null)

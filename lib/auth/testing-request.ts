@@ -1,7 +1,7 @@
 import type { Services } from '@/lib/services/context'
 
 /** The request a test pretends to be inside of. */
-export const request: { headers: Headers; cookies: ReadonlyMap<string, string>; services: Services | undefined } = {
+export const request: { headers: Headers; cookies: Map<string, string>; services: Services | undefined } = {
   headers: new Headers(),
   cookies: new Map(),
   services: undefined,
@@ -18,6 +18,9 @@ export async function cookies() {
     get(name: string) {
       const value = request.cookies.get(name)
       return value === undefined ? undefined : { name, value }
+    },
+    set(name: string, value: string) {
+      request.cookies.set(name, value)
     },
   }
 }

@@ -1,7 +1,7 @@
 'use server'
 
 import { serverAction } from '@/lib/actions/action'
-import { holdSession } from '@/lib/auth/hold-session'
+import { renewing } from '@/lib/actions/renewing'
 import { relyingParty } from '@/lib/auth/relying-party'
 import { toIssuer } from '@/lib/auth/to-issuer'
 import { routes } from '@/lib/routes'
@@ -36,12 +36,9 @@ const requesting = serverAction(async (context: Context, _: undefined) => {
   if (value !== null) return { ok: true, value } as const
   return { ok: false, code: 'no_passkey', message: 'You have no passkey any more. Use another way.' } as const
 })
-const confirming = serverAction(async (context: Context, proof: StepUpProofInput) => {
-  const outcome = await stepUp(context, { proof, relyingParty: relyingParty() })
-  if (!outcome.ok) return outcome
-  await holdSession(outcome.value.token)
-  return { ok: true, value: null } as const
-})
+const confirming = serverAction(
+  renewing((context: Context, proof: StepUpProofInput) => stepUp(context, { proof, relyingParty: relyingParty() })),
+)
 
 const leading = serverAction(async ({ actor }: Context, _: undefined) =>
   toIssuer({ purpose: 'confirm', next: routes.confirmed(), operator: ownActor(actor) }),

@@ -3,6 +3,7 @@
 import type { z } from 'zod'
 import { serverAction } from '@/lib/actions/action'
 import { formAction, textOf } from '@/lib/actions/form-action'
+import { renewing } from '@/lib/actions/renewing'
 import { relyingParty } from '@/lib/auth/relying-party'
 import { routes } from '@/lib/routes'
 import type { Outcome } from '@/lib/services/command'
@@ -21,7 +22,7 @@ export async function saveName(before: unknown, data: FormData) {
   return savingName(before, data)
 }
 
-/** Gives the operator's own account a new password. */
+/** Gives the operator's own account a new password; the browser holds their session's new token from then on. */
 export async function savePassword(before: unknown, data: FormData) {
   return savingPassword(before, data)
 }
@@ -72,7 +73,7 @@ const here = { revalidate: () => [routes.settings(), routes.secondFactorDemanded
 const savingName = formAction(renameSelf, (data) => ({ name: textOf(data, 'name') }), {
   revalidate: () => [routes.find()],
 })
-const savingPassword = formAction(changePassword, (data) => ({
+const savingPassword = formAction(renewing(changePassword), (data) => ({
   current: textOf(data, 'current'),
   password: textOf(data, 'password'),
   endOthers: data.get('endOthers') !== null,

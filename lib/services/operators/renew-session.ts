@@ -29,15 +29,40 @@ export interface RenewedSession {
 
 type Write = Pick<WriteArguments<unknown>, 'tx' | 'now' | 'actor' | 'services' | 'context'>
 
+/** What an act leaves by which a session got a new token. */
+interface Renewal {
+  readonly result: RenewedSession
+  readonly entries: readonly [AuditEntryDraft, ...AuditEntryDraft[]]
+}
+
 /**
  * Gives the operator's own session a new token when they have proved again who they are, and ends the one it had (OWASP ASVS 5.0,
  * 7.2.4). It stays the same session: the sign-in is not moved, so no limit begins anew, and what hangs on it comes along. Call it
  * under the `sign_in` lock. Errors: `session_renewed` where another window was faster, `unauthenticated` where it has ended.
  */
-export async function renewOperatorSession(
-  write: Write,
-  method: string,
-): Promise<{ result: RenewedSession; entries: [AuditEntryDraft, ...AuditEntryDraft[]] }> {
+export async function renewOperatorSession(write: Write, method: string): Promise<Renewal> {
+  const { id, subjectId, sessionId } = ownActor(write.actor)
+  const { result, entries } = await giveNewToken(write, { authenticatedAt: write.now, method })
+  const target = { targetType: 'operator', targetId: id, subjectId } as const
+  return { result, entries: [entry('identity.confirmed', target, { sessionId, method }), ...entries] }
+}
+
+/** The same where what opens the account was changed: it confirms nothing, so what was proved last, and when, comes along. */
+export async function renewUnconfirmed(write: Write): Promise<Renewal> {
+  const { sessionId } = ownActor(write.actor)
+  const { authenticatedAt, method } = operatorSession
+  const [proof] = await write.tx
+    .select({ authenticatedAt, method })
+    .from(operatorSession)
+    .where(eq(operatorSession.credentialId, sessionId))
+  if (proof === undefined) throw new Error(`Session ${sessionId} of an operator was opened by no proof`)
+  return giveNewToken(write, proof)
+}
+
+/** When its holder last proved who they are, and how. */
+type Proof = Pick<typeof operatorSession.$inferInsert, 'authenticatedAt' | 'method'>
+
+async function giveNewToken(write: Write, proof: Proof): Promise<Renewal> {
   const { tx, now, actor, services, context } = write
   const { id, subjectId, sessionId } = ownActor(actor)
   const old = await lockOwn(write, sessionId)
@@ -49,11 +74,11 @@ export async function renewOperatorSession(
     .where(eq(credentialLive.credentialId, sessionId))
   const ending = { credentialId: sessionId, endedAt: now, reason: 'superseded', cause: null, note: null } as const
   await endCredentials(tx, { now, actor, correlationId: context.correlationId }, [ending])
-  await tx.insert(operatorSession).values({ credentialId: issued.id, authenticatedAt: now, method })
+  await tx.insert(operatorSession).values({ credentialId: issued.id, ...proof })
   await moveWhatHangsOn(tx, services.keyring, { operatorId: id, from: sessionId, to: issued.id })
   return {
     result: { token: issued.token, sessionId: issued.id },
-    entries: entriesOf(old, { operatorId: id, subjectId, successorId: issued.id, method }),
+    entries: entriesOf(old, { subjectId, successorId: issued.id }),
   }
 }
 
@@ -119,25 +144,13 @@ async function moveWhatHangsOn(tx: Transaction, keyring: Keyring, { operatorId, 
     .where(and(eq(operatorDevice.operatorId, operatorId), eq(operatorDevice.sessionId, from)))
 }
 
-interface Renewal {
-  readonly operatorId: string
-  readonly subjectId: string
-  readonly successorId: string
-  readonly method: string
-}
-
 function entriesOf(
   { record, authMethod }: StoredCredential,
-  { operatorId, subjectId, successorId, method }: Renewal,
-): [AuditEntryDraft, ...AuditEntryDraft[]] {
+  { subjectId, successorId }: { readonly subjectId: string; readonly successorId: string },
+): Renewal['entries'] {
   const place = { applicationId: ASSAY_APPLICATION.id, subjectId }
   const of = (targetId: string) => ({ targetType: 'credential', targetId, ...place }) as const
   return [
-    entry(
-      'identity.confirmed',
-      { targetType: 'operator', targetId: operatorId, subjectId },
-      { sessionId: record.id, method },
-    ),
     entry('session.renewed', of(record.id), { credentialId: record.id, successorId }),
     entry('session.issued', of(successorId), { credentialId: successorId, authMethod }),
   ]

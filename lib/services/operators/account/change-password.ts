@@ -11,6 +11,7 @@ import { query } from '../../query'
 import { ownActor } from '../own-actor'
 import { hashPassword, passwordMatches } from '../password-hash'
 import { requireGoodPassword } from '../password-rule'
+import { type RenewedSession, renewUnconfirmed } from '../renew-session'
 import { Password } from '../schemas'
 import { forgiveAttempt, sessionLanes, takeAttempt } from '../sign-in-throttle'
 import { endSessionsOf } from './end-sessions-of'
@@ -22,14 +23,18 @@ const ChangePasswordInput = z.strictObject({
   endOthers: z.boolean(),
 })
 
+export interface ChangedPassword extends RenewedSession {
+  readonly sessionsEnded: number
+}
+
 /**
- * Gives the operator's own account a new password, by the current one. Errors: `invalid_input` at `/current` or `/password`,
- * `too_many_attempts`.
+ * Gives the operator's own account a new password, by the current one, and this session a new token. Errors: `invalid_input` at
+ * `/current` or `/password`, `too_many_attempts`, `session_renewed`.
  */
 export async function changePassword(
   context: Context,
   raw: z.input<typeof ChangePasswordInput>,
-): Promise<Outcome<{ sessionsEnded: number }, never>> {
+): Promise<Outcome<ChangedPassword, never>> {
   authorize(context.actor, 'operators.self')
   const input = parseInput(ChangePasswordInput, raw)
   const { email, name, sessionId } = ownActor(context.actor)
@@ -58,8 +63,10 @@ const readPasswordHash = query({
 
 const storePassword = command({
   permission: 'operators.self',
+  lock: 'sign_in',
   input: z.strictObject({ stored: z.string(), passwordHash: z.string(), endOthers: z.boolean() }),
-  async run({ tx, actor, now, context, input: { stored, passwordHash, endOthers } }) {
+  async run({ input: { stored, passwordHash, endOthers }, ...write }) {
+    const { tx, actor, now, context } = write
     const { id, subjectId, sessionId } = ownActor(actor)
     const changed = await tx
       .update(operator)
@@ -71,10 +78,12 @@ const storePassword = command({
     const { ended, entries } = endOthers
       ? await endSessionsOf(tx, { actor, now, context }, which)
       : { ended: 0, entries: [] }
+    // After the others: rows are locked in the order of their ids, and by now this session's is.
+    const renewed = await renewUnconfirmed(write)
     const target = { targetType: 'operator', targetId: id, subjectId } as const
     return {
-      result: { sessionsEnded: ended },
-      entries: [entry('account.password_changed', target, { sessionsEnded: ended }), ...entries],
+      result: { ...renewed.result, sessionsEnded: ended },
+      entries: [entry('account.password_changed', target, { sessionsEnded: ended }), ...renewed.entries, ...entries],
     }
   },
 })
