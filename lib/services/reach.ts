@@ -16,7 +16,7 @@ export function withinReach(reach: Reach, applicationId: SQLWrapper): SQL | unde
 }
 
 /** A user base: people are known by directory and environment, and every application of it holds them. */
-interface Home {
+export interface Home {
   readonly environment: Environment
   readonly directory: string
 }

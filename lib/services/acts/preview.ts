@@ -3,17 +3,17 @@ import { bulkAct } from '@/db/schema/bulk-act'
 import { entry } from '@/lib/audit/entry'
 import type { ActVerb } from '@/lib/core/act'
 import type { Instant } from '@/lib/core/instant'
-import { type Reach, reaches } from '@/lib/core/permissions'
+import type { Reach } from '@/lib/core/permissions'
 import { newId } from '@/lib/crypto/id'
+import { BEYOND_REACH } from '../beyond-reach'
 import { command, refused } from '../command'
-import type { Config } from '../config-cache'
 import { actorRow } from '../context'
-import { notFound } from '../errors'
 import { withinReach } from '../reach'
 import type { Transaction } from '../transaction'
 import { type ActView, actingOperator, viewAct } from './act-row'
 import { type AffectedSubject, readBlastRadius, readNamed } from './blast-radius'
 import { type ActScope, ITEMS_MAX, PreviewActInput } from './schemas'
+import { disabledBy, disablesBeyondReach, refuseUnknown } from './scope-reach'
 import { cutoffTargets, liveInScope } from './scope-sql'
 
 /** An act nobody has confirmed yet, with some of those it would concern. */
@@ -22,9 +22,11 @@ export interface PreviewedAct {
   readonly named: readonly AffectedSubject[]
 }
 
+type Refusal = 'too_many' | 'beyond_reach'
+
 /**
  * Freezes what an act would be done to and says who is affected: what is confirmed later is this set and nothing that appeared
- * since, except under a cutoff. Refused: `too_many`. Errors: `not_found`.
+ * since, except under a cutoff. Refused: `too_many`, `beyond_reach`. Errors: `not_found`.
  */
 export const previewAct = command({
   permission: 'acts.prepare',
@@ -34,6 +36,8 @@ export const previewAct = command({
     const { verb, scope } = input
     const config = await services.config.within(tx)
     await refuseUnknown(tx, scope, config, reach)
+    if (await disablesBeyondReach(tx, disabledBy(scope), { actor, config }))
+      return refused<Refusal>('beyond_reach', BEYOND_REACH)
     const id = newId(now)
     const live = liveInScope(scope, now, reach)
     const targets = cutoffTargets(verb, scope, operator.subjectId)
@@ -41,7 +45,7 @@ export const previewAct = command({
     await tx.insert(bulkAct).values({ ...row, ...actorRow(actor), ownSessionId: operator.sessionId })
     const frozen = await freeze(tx, id, scope, live, reach)
     if (frozen.total > ITEMS_MAX && targets === null) {
-      return refused<'too_many'>(
+      return refused<Refusal>(
         'too_many',
         'More than 100,000 match. Narrow the filter, or end everything of the application: that takes effect at once.',
       )
@@ -73,7 +77,7 @@ interface Draft {
 }
 
 function draft({ id, verb, scope, now, cutoff }: Draft) {
-  const disables = scope.type === 'leaving' ? [scope.subjectId, ...scope.alsoSubjectIds] : []
+  const disables = disabledBy(scope)
   const subjectId = concerns(scope).subjectId ?? null
   const state = 'previewed' as const
   return {
@@ -95,37 +99,6 @@ function draft({ id, verb, scope, now, cutoff }: Draft) {
 function concerns(scope: ActScope): { readonly subjectId?: string; readonly applicationId?: string } {
   if (scope.type === 'subject' || scope.type === 'leaving') return { subjectId: scope.subjectId }
   return scope.type === 'application' ? { applicationId: scope.applicationId } : {}
-}
-
-/** Errors: `not_found` for a person, application or act that is not there or out of reach. */
-async function refuseUnknown(tx: Transaction, scope: ActScope, config: Config, reach: Reach): Promise<void> {
-  if (scope.type === 'application' || (scope.type === 'subject' && scope.applicationId !== undefined)) {
-    const { applicationId = '' } = scope
-    if (!config.applications.has(applicationId) || !reaches(reach, applicationId)) throw notFound('application')
-  }
-  if (scope.type === 'subject' || scope.type === 'leaving') await refuseUnknownSubjects(tx, scope, config, reach)
-  if (scope.type === 'act') {
-    const { rows } = await tx.execute(sql`select from bulk_act where id = ${scope.actId} and state <> 'previewed'`)
-    if (rows.length === 0) throw notFound('act')
-  }
-}
-
-/** A subject is within reach where it could hold something within reach: in the directory of such an application. */
-async function refuseUnknownSubjects(
-  tx: Transaction,
-  scope: Extract<ActScope, { type: 'subject' | 'leaving' }>,
-  config: Config,
-  reach: Reach,
-): Promise<void> {
-  const asked = [scope.subjectId, ...(scope.type === 'leaving' ? scope.alsoSubjectIds : [])]
-  const { rows } = await tx.execute<{ directory: string; environment: string }>(
-    sql`select directory, environment from subject where id = any(${sql.param(asked)}::uuid[])`,
-  )
-  const places = [...config.applications.values()].filter(({ id }) => reaches(reach, id))
-  const within = rows.filter(({ directory, environment }) =>
-    places.some((place) => place.directory === directory && place.environment === environment),
-  )
-  if (within.length < new Set(asked).size) throw notFound('person')
 }
 
 /**

@@ -1,4 +1,4 @@
-import { expect, test } from 'vitest'
+import { describe, expect, test } from 'vitest'
 import { MINUTE } from '@/lib/core/instant'
 import { ASSAY_APPLICATION } from '../assay-application'
 import { testWorld } from '../testing'
@@ -76,6 +76,49 @@ test('what leaves the operator’s reach between preview and act is left alone',
   const fewer = world.asOperator({ ...actor, bindings: both.slice(0, 1) })
   expect(await run(act.id, { confirmation: '2' }, fewer)).toMatchObject({ done: 1, failed: 1 })
   expect(await liveAmong([theirs.id])).toBe(1)
+})
+
+describe('a person who leaves is disabled', () => {
+  const isDisabled = async (subjectId: string) => {
+    const { rows } = await owner.query('select from disabling where target_id = $1 and until_at is null', [subjectId])
+    return rows.length > 0
+  }
+
+  test('by nobody who lacks an application of their directory: the preview says so and freezes nothing', async () => {
+    const { subject, by } = await narrowed()
+    const scope = { type: 'leaving', subjectId: subject.id } as const
+    const outcome = await previewAct(fresh(by), { verb: 'end', scope })
+    expect(outcome).toMatchObject({
+      ok: false,
+      code: 'beyond_reach',
+      message: expect.stringMatching(/other applications/),
+    })
+  })
+
+  test('nor may such a person come along with one who is wholly in reach', async () => {
+    const { subject, by, application } = await narrowed()
+    const apart = await world.application()
+    const bindings = [application, apart].map(({ id }) => ({ role: 'operator' as const, applicationId: id }))
+    const actor = world.asOperator(await world.operator(bindings))
+    const own = await world.subject(apart)
+    const scope = { type: 'leaving' as const, subjectId: own.id, alsoSubjectIds: [subject.id] }
+    const asked = { verb: 'end' as const, scope }
+    expect(await previewAct(fresh(actor), asked)).toMatchObject({ code: 'beyond_reach' })
+    await expect(previewAct(fresh(by), asked)).rejects.toMatchObject({ code: 'not_found' })
+  })
+
+  test('by nobody who lost one of those applications since the preview, and then nothing of it is done', async () => {
+    const { application, foreign, subject, mine } = await narrowed()
+    const both = [application, foreign].map(({ id }) => ({ role: 'operator' as const, applicationId: id }))
+    const actor = await world.operator(both)
+    const { act } = await preview({ type: 'leaving', subjectId: subject.id }, 'end', world.asOperator(actor))
+    const fewer = world.asOperator({ ...actor, bindings: both.slice(0, 1) })
+    const confirmed = { actId: act.id, ...WHY, confirmation: String(act.total) }
+    expect(await runAct(fresh(fewer), confirmed)).toMatchObject({ ok: false, code: 'beyond_reach' })
+    expect([await isDisabled(subject.id), await liveAmong([mine.id])]).toEqual([false, 1])
+    expect(await runAct(fresh(world.asOperator(actor)), confirmed)).toMatchObject({ ok: true })
+    expect(await isDisabled(subject.id)).toBe(true)
+  })
 })
 
 test('acts of others are hidden from whoever reaches single applications', async () => {

@@ -9,7 +9,9 @@ import { HOUR, type Instant, MINUTE } from '@/lib/core/instant'
 import type { Reach } from '@/lib/core/permissions'
 import { newId } from '@/lib/crypto/id'
 import { authorize } from '../authorize'
+import { BEYOND_REACH } from '../beyond-reach'
 import { command, type Outcome, refused, unchanged, type WriteArguments } from '../command'
+import type { Config } from '../config-cache'
 import { actorRow, type Context } from '../context'
 import { disableOne } from '../disable-subject'
 import { ServiceError } from '../errors'
@@ -20,6 +22,7 @@ import { NOBODY } from '../true-ending'
 import { type ActRow, type ActView, actingOperator, lockOwnAct, partOf, scopeOf, viewAct } from './act-row'
 import { continueAct } from './continue'
 import { RunActInput } from './schemas'
+import { disablesBeyondReach } from './scope-reach'
 import { cutoffTargets, liveInScope } from './scope-sql'
 
 /** So long a preview may be confirmed: after that it speaks of another world. */
@@ -28,12 +31,12 @@ export const PREVIEW_LASTS = HOUR
 /** Up to so many are done before the answer; the worker goes on with more. */
 const AT_ONCE = 10_000
 
-type Refusal = 'preview_expired' | 'nothing_to_do' | 'last_owner' | 'own_subject'
+type Refusal = 'preview_expired' | 'nothing_to_do' | 'last_owner' | 'own_subject' | 'beyond_reach'
 
 /**
  * Confirms a previewed act and does it. Asked again for one that has begun, it answers how that stands: a lost answer and a second
- * click do nothing twice. Refused: `preview_expired`, `nothing_to_do`, `last_owner`, `own_subject`. Errors: `not_found` for
- * another operator's preview, `invalid_input` with `/cause`, `/note`, `/until` or `/confirmation`, `step_up_required`.
+ * click do nothing twice. Refused: `preview_expired`, `nothing_to_do`, `last_owner`, `own_subject`, `beyond_reach`. Errors: `not_found`
+ * for another operator's preview, `invalid_input` with `/cause`, `/note`, `/until` or `/confirmation`, `step_up_required`.
  */
 export async function runAct(context: Context, raw: z.input<typeof RunActInput>): Promise<Outcome<ActView, Refusal>> {
   authorize(context.actor, 'acts.run')
@@ -71,16 +74,17 @@ function beginning(lock: Lock) {
     permission: 'acts.run',
     input: RunActInput,
     lock,
-    async run({ tx, actor, reach, now, input }: Arguments) {
+    async run({ tx, actor, reach, now, input, services }: Arguments) {
       const act = await lockOwnAct(tx, actor, input.actId)
       if (act.state !== 'previewed') return unchanged(viewAct(act))
       const refusal = refusalOf(act, now)
       if (refusal !== null) return refusal
       refuseUnconfirmed(act, input, now)
       const confirmed = { ...act, cause: act.verb === 'end' ? (input.cause ?? null) : null, note: input.note }
+      const config = await services.config.within(tx)
       await refuseOutOfReach(tx, act.id, reach)
       const setting = { tx, actor, now, note: input.note }
-      const disabled = await disableAll(setting, act)
+      const disabled = await disableAll({ ...setting, config }, act)
       if ('refused' in disabled) return disabled
       const cut = act.cutoff ? await cutOff({ ...setting, reach }, confirmed) : []
       const row = await start(tx, confirmed, input, now)
@@ -138,9 +142,11 @@ interface Setting extends Pick<Arguments, 'tx' | 'actor' | 'now'> {
   readonly note: string | null
 }
 
-async function disableAll(setting: Setting, { disables }: ActRow) {
+async function disableAll({ config, ...setting }: Setting & { config: Config }, { disables }: ActRow) {
   if (disables.length === 0) return { entries: [] }
-  authorize(setting.actor, 'subjects.disable')
+  if (await disablesBeyondReach(setting.tx, disables, { actor: setting.actor, config })) {
+    return refused<'beyond_reach'>('beyond_reach', BEYOND_REACH)
+  }
   const subjects = await setting.tx
     .select({ id: subject.id, directory: subject.directory })
     .from(subject)

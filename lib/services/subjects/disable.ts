@@ -1,6 +1,7 @@
+import { BEYOND_REACH, lacksPartOf } from '../beyond-reach'
 import { command, refused, unchanged } from '../command'
 import { disableOne } from '../disable-subject'
-import { BEYOND_REACH, lacksPartOf, resolveSubject } from './resolve'
+import { resolveSubject } from './resolve'
 import { SubjectNoteInput } from './schemas'
 import { type SubjectView, viewSubject } from './subject-view'
 

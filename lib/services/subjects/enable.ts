@@ -1,9 +1,10 @@
 import { entry, TO_ENABLED } from '@/lib/audit/entry'
 import { ASSAY_APPLICATION } from '../assay-application'
+import { BEYOND_REACH, lacksPartOf } from '../beyond-reach'
 import { command, refused, unchanged } from '../command'
 import { enable } from '../disabling'
 import { requireMayTouchOperator } from '../guard-operators'
-import { BEYOND_REACH, lacksPartOf, resolveSubject } from './resolve'
+import { resolveSubject } from './resolve'
 import { SubjectNoteInput } from './schemas'
 import { type SubjectView, viewSubject } from './subject-view'
 

@@ -5,6 +5,7 @@ import { entry } from '@/lib/audit/entry'
 import type { Instant } from '@/lib/core/instant'
 import { reaches } from '@/lib/core/permissions'
 import { newId } from '@/lib/crypto/id'
+import { type AskedBy, BEYOND_REACH, lacksPartOf } from '../beyond-reach'
 import { command, refused } from '../command'
 import type { Config } from '../config-cache'
 import { type Actor, actorRow } from '../context'
@@ -15,7 +16,7 @@ import { notEnded, rules } from '../lapse-sql'
 import { lockCredentials } from '../lock-credentials'
 import type { Transaction } from '../transaction'
 import { trueEnding } from '../true-ending'
-import { BEYOND_REACH, lacksPartOf, type ResolvedBy, resolveSubject } from './resolve'
+import { resolveSubject } from './resolve'
 import { EndAllInput } from './schemas'
 
 export interface EndedAll {
@@ -65,7 +66,7 @@ export const endAllOfSubject = command({
   },
 })
 
-function scopeOf({ actor, reach, config }: ResolvedBy, wanted: string | undefined): string | null {
+function scopeOf({ actor, reach, config }: AskedBy, wanted: string | undefined): string | null {
   if (actor.type === 'application') {
     if (wanted !== undefined && wanted !== actor.id) throw notFound('application')
     return actor.id
