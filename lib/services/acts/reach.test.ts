@@ -121,6 +121,23 @@ describe('a person who leaves is disabled', () => {
   })
 })
 
+test('an application that left the operator’s reach since the preview gets no cutoff', async () => {
+  const { application, foreign, theirs } = await narrowed()
+  const both = [application, foreign].map(({ id }) => ({ role: 'operator' as const, applicationId: id }))
+  const actor = await world.operator(both)
+  const fewer = world.asOperator({ ...actor, bindings: both.slice(0, 1) })
+  for (const scope of [
+    { type: 'application', applicationId: foreign.id },
+    { type: 'subject', subjectId: theirs.subject.id, applicationId: foreign.id },
+  ] as const) {
+    const { act } = await preview(scope, 'end', world.asOperator(actor))
+    const asked = runAct(fresh(fewer), { actId: act.id, ...WHY, confirmation: String(act.total) })
+    await expect(asked).rejects.toMatchObject({ code: 'not_found' })
+  }
+  const { rows } = await owner.query('select from cutoff where application_id = $1', [foreign.id])
+  expect([rows.length, await liveAmong([theirs.id])]).toEqual([0, 1])
+})
+
 test('acts of others are hidden from whoever reaches single applications', async () => {
   const { mine, by } = await narrowed()
   const { act } = await preview(select(mine))

@@ -22,7 +22,7 @@ import { NOBODY } from '../true-ending'
 import { type ActRow, type ActView, actingOperator, lockOwnAct, partOf, scopeOf, viewAct } from './act-row'
 import { continueAct } from './continue'
 import { RunActInput } from './schemas'
-import { disablesBeyondReach } from './scope-reach'
+import { disablesBeyondReach, refuseUnknown } from './scope-reach'
 import { cutoffTargets, liveInScope } from './scope-sql'
 
 /** So long a preview may be confirmed: after that it speaks of another world. */
@@ -36,7 +36,8 @@ type Refusal = 'preview_expired' | 'nothing_to_do' | 'last_owner' | 'own_subject
 /**
  * Confirms a previewed act and does it. Asked again for one that has begun, it answers how that stands: a lost answer and a second
  * click do nothing twice. Refused: `preview_expired`, `nothing_to_do`, `last_owner`, `own_subject`, `beyond_reach`. Errors: `not_found`
- * for another operator's preview, `invalid_input` with `/cause`, `/note`, `/until` or `/confirmation`, `step_up_required`.
+ * for another operator's preview and for what left the operator's reach since it was made, `invalid_input` with `/cause`, `/note`,
+ * `/until` or `/confirmation`, `step_up_required`.
  */
 export async function runAct(context: Context, raw: z.input<typeof RunActInput>): Promise<Outcome<ActView, Refusal>> {
   authorize(context.actor, 'acts.run')
@@ -82,6 +83,7 @@ function beginning(lock: Lock) {
       refuseUnconfirmed(act, input, now)
       const confirmed = { ...act, cause: act.verb === 'end' ? (input.cause ?? null) : null, note: input.note }
       const config = await services.config.within(tx)
+      await refuseUnknown(tx, scopeOf(act), config, reach)
       await refuseOutOfReach(tx, act.id, reach)
       const setting = { tx, actor, now, note: input.note }
       const disabled = await disableAll({ ...setting, config }, act)
