@@ -4,7 +4,7 @@ import type { Role } from '@/lib/core/permissions'
 import { type CredentialAct, whyNot, whyNotByRole } from './why-not'
 
 const ACTS: readonly CredentialAct[] = ['revoke', 'suspend', 'resume', 'rotate']
-const SHOP = { id: 'shop' }
+const SHOP = { id: 'shop', builtIn: false }
 const of = (state: (typeof STATES)[number], successorId: string | null = null) => ({
   state,
   successorId,
@@ -44,6 +44,17 @@ describe('a button of a credential', () => {
     expect(whyNot('rotate', of('active'), administrator)).toBeUndefined()
     expect(whyNot('rotate', of('in_overlap', 'next'), administrator)).toMatch(/successor/)
     expect(whyNot('rotate', of('suspended'), administrator)).toMatch(/Resume/)
+  })
+
+  it('rotates a service key only for whoever may issue one, and says who may', () => {
+    const serviceKey = { ...of('active'), application: { id: 'assay', builtIn: true } }
+    expect(whyNot('rotate', serviceKey, everywhere('operator'))).toBe(
+      'Only owners and administrators rotate service keys.',
+    )
+    const mixed = [...everywhere('operator'), { role: 'administrator', applicationId: 'shop' } as const]
+    expect(whyNot('rotate', serviceKey, mixed)).toMatch(/other applications/)
+    expect(whyNot('rotate', serviceKey, administrator)).toBeUndefined()
+    expect(whyNot('extend_overlap', serviceKey, everywhere('operator'))).toBeUndefined()
   })
 
   it('revokes whatever still lives', () => {

@@ -2,12 +2,12 @@ import type { State } from '@/lib/core/lifecycle'
 import type { Permission, RoleBinding } from '@/lib/core/permissions'
 import { whyNotPermitted } from '@/lib/locale/en/roles'
 
-export type CredentialAct = 'revoke' | 'suspend' | 'resume' | 'rotate' | 'change' | 'end_overlap'
+export type CredentialAct = 'revoke' | 'suspend' | 'resume' | 'rotate' | 'change' | 'end_overlap' | 'extend_overlap'
 
 interface Concerned {
   readonly state: State
   readonly successorId: string | null
-  readonly application: { readonly id: string }
+  readonly application: { readonly id: string; readonly builtIn: boolean }
 }
 
 /** Why an act cannot be done to a credential by this operator, as a sentence for its button; undefined when it can. The verb decides. */
@@ -17,7 +17,8 @@ export function whyNot(
   bindings: readonly RoleBinding[],
 ): string | undefined {
   const { permission, does } = ACTS[act]
-  const notPermitted = whyNotPermitted(bindings, permission, does, application.id)
+  const notPermitted =
+    whyNotPermitted(bindings, permission, does, application.id) ?? whyNotHandedOut(act, application, bindings)
   if (notPermitted !== undefined) return notPermitted
   if (state === 'ended') return 'It has ended already.'
   if (act === 'rotate') {
@@ -27,6 +28,16 @@ export function whyNot(
   if (act === 'suspend' && state === 'suspended') return 'It is suspended already.'
   if (act === 'resume' && state !== 'suspended') return 'It is not suspended.'
   return undefined
+}
+
+/** A successor of a service key shows a secret that speaks for an application: only those may see it who may issue one. */
+function whyNotHandedOut(
+  act: CredentialAct,
+  { id, builtIn }: Concerned['application'],
+  bindings: readonly RoleBinding[],
+): string | undefined {
+  if (act !== 'rotate' || !builtIn) return undefined
+  return whyNotPermitted(bindings, 'keys.issue', 'rotate service keys', id)
 }
 
 /** Why a bulk act cannot be done by this operator, whatever is selected. */
@@ -47,4 +58,5 @@ const ACTS: Readonly<Record<CredentialAct, { readonly permission: Permission; re
   rotate: { permission: 'keys.rotate', does: 'rotate keys' },
   change: { permission: 'keys.change', does: 'change keys' },
   end_overlap: { permission: 'keys.end_overlap', does: 'end overlaps' },
+  extend_overlap: { permission: 'keys.rotate', does: 'extend overlaps' },
 }

@@ -4,6 +4,7 @@ import { type Lapse, lifecycle, type State } from '@/lib/core/lifecycle'
 import { longestOverlapAt } from '@/lib/core/policy'
 import type { Reason } from '@/lib/core/reasons'
 import { tokenLabel } from '@/lib/core/token'
+import { ASSAY_APPLICATION } from './assay-application'
 import type { Config } from './config-cache'
 import type { StoredCredential } from './judge/read-records'
 import { masked, shows, type Veil } from './masking'
@@ -30,7 +31,13 @@ export interface CredentialView {
   readonly endedBy: string | null
   readonly note: string | null
   readonly correlationId: string | null
-  readonly application: { readonly id: string; readonly slug: string; readonly name: string }
+  readonly application: {
+    readonly id: string
+    readonly slug: string
+    readonly name: string
+    /** Assay itself: a key of it is a service key. */
+    readonly builtIn: boolean
+  }
   readonly subject: {
     readonly id: string
     readonly externalId: string
@@ -114,7 +121,12 @@ function plainView(stored: StoredCredential, config: Config, now: Instant): Cred
     endedBy: first?.by ?? null,
     note: first?.note ?? null,
     correlationId: stored.correlationId,
-    application: { id: record.applicationId, slug: record.audience, name: application?.name ?? record.audience },
+    application: {
+      id: record.applicationId,
+      slug: record.audience,
+      name: application?.name ?? record.audience,
+      builtIn: record.applicationId === ASSAY_APPLICATION.id,
+    },
     subject: {
       id: subject.id,
       externalId: subject.externalId,

@@ -2,10 +2,12 @@ import { and, eq } from 'drizzle-orm'
 import { application } from '@/db/schema/application'
 import { subject } from '@/db/schema/subject'
 import type { Instant } from '@/lib/core/instant'
-import { CALLER_SCOPES, type Reach, reaches } from '@/lib/core/permissions'
+import { CALLER_SCOPES, type Reach, reaches, reachOf } from '@/lib/core/permissions'
 import { newId } from '@/lib/crypto/id'
 import { ASSAY_APPLICATION } from './assay-application'
+import type { Actor } from './context'
 import { notFound, ServiceError } from './errors'
+import { requireStepUp } from './reach'
 import type { Transaction } from './transaction'
 import type { SubjectRow } from './upsert-subject'
 
@@ -41,6 +43,22 @@ export async function serviceSubject(tx: Transaction, now: Instant, of: Applicat
     .where(and(eq(subject.directory, ASSAY_APPLICATION.directory), eq(subject.representsApplicationId, of.id)))
   if (found === undefined) throw new Error(`Application ${of.id} has no service subject after one was made`)
   return found
+}
+
+/**
+ * Whoever has the secret of a service key speaks for its application, and may sign in anybody there. An operator is shown one
+ * only where they may issue one, and after a fresh proof of identity. Errors: `forbidden`, `step_up_required`.
+ */
+export function requireMayHandOut(actor: Actor, now: Instant): void {
+  if (actor.type !== 'operator') return
+  if (!reaches(reachOf(actor.bindings, 'keys.issue'), ASSAY_APPLICATION.id)) {
+    throw new ServiceError(
+      'forbidden',
+      'The secret of a service key is shown only to those who may issue one. Ask an administrator of the whole installation.',
+      { denial: { actorType: actor.type, actorId: actor.id, permission: 'keys.issue' } },
+    )
+  }
+  requireStepUp(actor, now)
 }
 
 /** A service key may carry only scopes the data plane knows. Errors: `invalid_input`. */

@@ -133,7 +133,9 @@ function Acts({ overlap, application, bindings }: ActsProps) {
         End the overlap now
       </Button>
       <Button
-        disabledReason={whyNot('rotate', concerned, bindings) ?? (late ? 'It lasts as long as is allowed.' : undefined)}
+        disabledReason={
+          whyNot('extend_overlap', concerned, bindings) ?? (late ? 'It lasts as long as is allowed.' : undefined)
+        }
         onClick={() => setExtending(true)}
       >
         Extend…

@@ -5,6 +5,7 @@ import { judge, takeSnapshot } from '../judge/judge'
 import { present } from '../judge/present'
 import { testWorld } from '../testing'
 import { extendOverlap } from './extend-overlap'
+import { issueKey } from './issue'
 import { readOverlap } from './read-overlap'
 import { rotateKey } from './rotate'
 
@@ -63,6 +64,50 @@ describe('rotation', () => {
     expect((await verdictOn(old.token)).active).toBe(true)
     await expect(rotate(old.id, 1, stale)).resolves.toBeDefined()
     await expect(rotate((await world.key(shop)).id, 0, world.administrator)).resolves.toBeDefined()
+  })
+
+  describe('of a service key, whose secret speaks for an application,', () => {
+    const now = () => world.now()
+    const serviceKey = async () => {
+      const issued = await issueKey(world.administrator, {
+        representsApplicationId: shop.id,
+        name: 'Backend',
+        scopes: ['sessions:issue'],
+      })
+      if (!issued.ok) throw new Error(issued.code)
+      return issued.value.credential
+    }
+
+    test('is forbidden to whoever may issue none, on call or not, and gives out nothing', async () => {
+      const old = await serviceKey()
+      const onCall = world.asOperator(await world.operator('operator'))
+      const asked = rotateKey(onCall, { credentialId: old.id })
+      await expect(asked).rejects.toMatchObject({
+        code: 'forbidden',
+        message: expect.stringContaining('Ask an administrator'),
+      })
+      const elsewhere = [
+        { role: 'operator', applicationId: null },
+        { role: 'administrator', applicationId: shop.id },
+      ] as const
+      const mixed = world.asOperator(await world.operator(elsewhere))
+      await expect(rotateKey(mixed, { credentialId: old.id })).rejects.toMatchObject({ code: 'forbidden' })
+      const { rows } = await world.database.owner.query(
+        'select from credential_live where successor_id is null and credential_id = $1',
+        [old.id],
+      )
+      expect(rows).toHaveLength(1)
+    })
+
+    test('takes a fresh proof of identity, however long it overlaps', async () => {
+      const old = await serviceKey()
+      const actor = await world.operator('administrator')
+      const stale = world.asOperator({ ...actor, authenticatedAt: (await now()) - 6 * 60_000 })
+      await expect(rotate(old.id, 3_600, stale)).rejects.toMatchObject({ code: 'step_up_required' })
+      await expect(rotate(old.id, 3_600, world.asOperator(actor))).resolves.toMatchObject({
+        supersedes: { id: old.id },
+      })
+    })
   })
 
   test('does not renew the absolute limit: it counts from the first generation', async () => {

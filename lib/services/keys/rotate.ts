@@ -18,7 +18,7 @@ import { type IssueDraft, issueCredential, issuedDetail } from '../issue-credent
 import type { StoredCredential } from '../judge/read-records'
 import { lockCredentials } from '../lock-credentials'
 import { requireStepUp } from '../reach'
-import { refuseUnknownCallerScopes } from '../service-key'
+import { refuseUnknownCallerScopes, requireMayHandOut } from '../service-key'
 import { longestWords } from './overlap'
 import { RotateKeyInput } from './schemas'
 
@@ -34,9 +34,10 @@ type Refusal = 'already_rotated' | 'wrong_kind' | 'ended' | 'suspended'
 
 /**
  * Gives a key a successor with the same scopes, name and dates; the old token is accepted for the overlap and is `superseded` after.
- * Without an overlap the old one ends at once, which takes a fresh proof of identity as any ending does.
- * Refused: `already_rotated`, `wrong_kind`, `ended`, `suspended`. Errors: `not_found`, `step_up_required`, `invalid_input` for
- * an overlap that is longer than a policy allows.
+ * Without an overlap the old one ends at once, which takes a fresh proof of identity as any ending does. So does a service key,
+ * which takes `keys.issue` besides.
+ * Refused: `already_rotated`, `wrong_kind`, `ended`, `suspended`. Errors: `not_found`, `forbidden`, `step_up_required`, `invalid_input`
+ * for an overlap that is longer than a policy allows.
  */
 export const rotateKey = command({
   permission: 'keys.rotate',
@@ -54,6 +55,7 @@ export const rotateKey = command({
     const { record, subject } = old
     const overlapSeconds = overlapAsked(input.overlapSeconds, longestOverlapAt(policies, now))
     refuseMoreThanMayBeIssued(actor, old, input.scopes)
+    if (record.applicationId === ASSAY_APPLICATION.id) requireMayHandOut(actor, now)
     const draft = successorDraft(old, reported(input.context), input.scopes)
     const issued = await issueCredential(tx, services, actor, now, draft)
     const overlapUntil = now + overlapSeconds * SECOND
