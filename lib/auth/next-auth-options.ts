@@ -112,7 +112,7 @@ export function nextAuthOptions(settings: { consoleUrl: string; secret: string }
 }
 
 /** next-auth's own is called __Secure-, which other hosts of the domain could overwrite. */
-function callbackCookie(consoleUrl: string): SessionCookie {
+export function callbackCookie(consoleUrl: string): SessionCookie {
   const { name, options } = sessionCookie(consoleUrl)
   return { name: name.replace('assay.session', 'next-auth.callback-url'), options }
 }

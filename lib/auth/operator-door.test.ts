@@ -89,6 +89,24 @@ describe('signing in through next-auth', () => {
     expect(answer.location).not.toContain('evil')
   })
 
+  test.for(['javascript:x', 'nope', 'nope:', 'http://[', '//', '%00'])(
+    'an address that is none changes no answer, from the query or from a cookie: %s',
+    async (callbackUrl) => {
+      const { csrfToken, cookies } = await csrf()
+      const body = { email: EMAIL, password: PASSWORD, csrfToken }
+      const stale = { ...cookies, 'next-auth.callback-url': callbackUrl }
+      for (const given of [{ cookies, query: { callbackUrl } }, { cookies: stale }]) {
+        for (const part of ['csrf', 'providers', 'session', 'signin', 'signout', 'error'])
+          expect((await call({ method: 'GET', path: [part], ...given })).status, part).toBeLessThan(400)
+        const answer = await call({ method: 'POST', path: ['callback', 'credentials'], body, ...given })
+        expect(answer.cookies.some((each) => each.startsWith(COOKIE))).toBe(true)
+      }
+      const typed = { by: 'password', email: EMAIL, password: PASSWORD } as const
+      const held = { headers: HEADERS, cookies: { 'next-auth.callback-url': callbackUrl } }
+      expect(await signInThroughNextAuth(door, typed, held)).toMatchObject({ ok: true })
+    },
+  )
+
   test('without the CSRF token nobody is signed in', async () => {
     const body = { email: EMAIL, password: PASSWORD, csrfToken: 'guessed' }
     const answer = await call({ method: 'POST', path: ['callback', 'credentials'], body })

@@ -14,6 +14,7 @@ import { DOOR_COOKIES, type DoorCookie, doorCookieName, setDoorCookie } from './
 import { type AuthAnswer, type AuthCall, callNextAuth } from './next-auth-call'
 import {
   type Credentials,
+  callbackCookie,
   nextAuthOptions,
   type PlainHeaders,
   readSignInProblem,
@@ -54,7 +55,7 @@ export async function answerAuthCall(settings: DoorSettings, call: AuthCall): Pr
     signIn: (credentials, headers) => issue(settings, credentials, { headers, held: call.cookies, given }),
     whoIs: (token) => nameOf(settings.services, token),
   })
-  const called = await callNextAuth(options, call)
+  const called = await callNextAuth(options, withoutDestination(call, settings.consoleUrl))
   const answer = { ...called, cookies: [...called.cookies, ...toSetCookies(given, settings.consoleUrl)] }
   const { name } = sessionCookie(settings.consoleUrl)
   if (call.method === 'GET') return { ...answer, cookies: answer.cookies.filter((each) => !isCookie(each, name)) }
@@ -67,6 +68,16 @@ export async function answerAuthCall(settings: DoorSettings, call: AuthCall): Pr
     if (call.path[0] === 'signout') return unavailable(error)
   }
   return answer
+}
+
+/**
+ * Where somebody goes afterwards is decided here and never by the call. next-auth answers 500 to a destination that is no
+ * address, from the query and from its own cookie alike.
+ */
+function withoutDestination(call: AuthCall, consoleUrl: string): AuthCall {
+  const { callbackUrl: _destination, ...query } = call.query ?? {}
+  const { [callbackCookie(consoleUrl).name]: _remembered, ...cookies } = call.cookies
+  return { ...call, query, cookies }
 }
 
 /** Signs in by next-auth's own way: its CSRF token, then its credentials callback. `headers` and `cookies` are the browser's. */
