@@ -223,6 +223,24 @@ describe('adding a passkey', () => {
     expect((await listFactors(other.context, {})).passkeys).toEqual([])
   })
 
+  test('a way to reach it that no store can keep is refused by field, and every word a browser may say is kept', async () => {
+    const { context, actor } = await newOperator()
+    const { challenge } = await proposePasskey(context, { relyingParty: RELYING_PARTY })
+    const made = softwarePasskey(actor.id).make({ challenge })
+    const add = (transports: string[]) =>
+      addPasskey(context, {
+        name: 'Laptop',
+        made: { ...made, response: { ...made.response, transports } },
+        relyingParty: RELYING_PARTY,
+      })
+    for (const unkept of ['a\u0000b', '\ud800', ''])
+      await expect(add(['usb', unkept])).rejects.toMatchObject({
+        code: 'invalid_input',
+        fields: [{ pointer: '/made/response/transports/1' }],
+      })
+    expect(await add(['internal', 'smart-card', 'of-tomorrow'])).toMatchObject({ ok: true })
+  })
+
   test('one passkey belongs to one account', async () => {
     const { context, actor } = await newOperator()
     const other = await newOperator()

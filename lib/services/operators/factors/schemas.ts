@@ -27,7 +27,7 @@ export const MadePasskey = z.object({
   response: z.object({
     clientDataJSON: Base64Url,
     attestationObject: Base64Url,
-    transports: z.array(z.string().max(40)).max(10).optional(),
+    transports: z.array(line(40)).max(10).optional(),
   }),
 })
 
