@@ -1,4 +1,3 @@
-import { isIP } from 'node:net'
 import { and, eq, gt } from 'drizzle-orm'
 import { reveal } from '@/db/schema/reveal'
 import type { Instant } from '@/lib/core/instant'
@@ -65,23 +64,52 @@ function maskAny(value: unknown, mask: (text: string) => string): unknown {
 
 /** "ina@example.com from 203.0.113.9" → "i•••@example.com from 203.0.•.•"; IPv6 keeps its first 32 bits. */
 export function maskText(text: string): string {
-  const [address = '', ...network] = text.split('/')
-  if (isIP(address) === 6 && network.length <= 1) return maskIpv6(address)
-  return maskMails(text).replace(IPV4, '$1.•.•').replace(IPV6, maskIpv6)
+  // As an address bar writes it, ina%40example.com is the same mail: what holds one is shown decoded. Until none is left.
+  const read = percentDecoded(text)
+  const shown = maskRead(read)
+  return shown === read ? text : maskText(shown)
+}
+
+/** The query part of a list's address, each value masked by itself, so that the filters beside it stay what they are. */
+export function maskSearch(search: string): string {
+  const members = [...new URLSearchParams(search)].map(([name, value]) => [name, maskText(value)])
+  return new URLSearchParams(members).toString()
+}
+
+/** ASCII alone, however often it was encoded: every sign a mail or a network address is known by is. */
+function percentDecoded(text: string): string {
+  const next = text.replace(/%([2-7][\da-f])/gi, (_, hex: string) => String.fromCharCode(Number.parseInt(hex, 16)))
+  return next === text ? text : percentDecoded(next)
+}
+
+function maskRead(text: string): string {
+  return maskMails(text).replace(IPV6, maskIpv6).replace(IPV4, '$1.•.•')
 }
 
 function maskMails(text: string): string {
-  return text.replace(MAIL, '$1•••@$2')
+  const written = WHOLE_MAIL.test(text) ? /^[^@]+@/ : MAIL
+  return text.replace(written, (local) => `${/[\p{L}\p{N}]/u.exec(local)?.[0] ?? ''}•••@`)
 }
 
-const MAIL = /([\p{L}\p{N}])[^\s@<>"',;()]*@([^\s@<>"',;()]+)/gu
-/** Not the version of a browser, which follows a slash, nor a part of a longer number. */
-const IPV4 = /(?<![\w./])(\d{1,3}\.\d{1,3})\.\d{1,3}\.\d{1,3}(?![\w.])(?:\/\d{1,2})?/g
-/** Six groups at least, or a gap: so that no time of day reads as one. */
-const IPV6 =
-  /(?<![\w:.])(?:[\da-f]{1,4}:){5,7}[\da-f]{1,4}(?![\w:])|(?<![\w:.])(?:[\da-f]{1,4}:)+(?::[\da-f]{1,4})+(?![\w:])/gi
+/** A field that holds one and nothing else: whatever stands before the @ is its name, commas and quotes too. */
+const WHOLE_MAIL = /^[^\s@]+@[^\s@]+$/
+/** In a sentence: up to the last @ of a word, or of a name in quotes (RFC 5321 section 4.1.2). */
+const MAIL = /(?:(?<![^\s<>"(),;:[\]\\])[^\s<>"(),;:[\]\\]+|"[^"]{1,64}")@(?=\S)/g
 
-function maskIpv6(address: string): string {
+/** Not the version of a browser ("Chrome/144.0.0.0", a name that begins its word), nor one after a v, nor a part of a longer number. */
+const IPV4 =
+  /(?<!\d|\d\.|\b[vV]|(?:^|[\s(;,])[A-Z][\w-]*\/)(\d{1,3}\.\d{1,3})\.\d{1,3}\.\d{1,3}(?!\d|\.\d)(?:\/\d{1,2}(?!\d))?/g
+
+const GROUP = '[\\da-f]{1,4}'
+/** The last two groups may be written as IPv4 (RFC 4291 section 2.2). */
+const LAST = `(?:\\d{1,3}(?:\\.\\d{1,3}){3}|${GROUP})`
+const REST = `(?:${GROUP}:)*${LAST}`
+/** A gap, or six groups at least: so that no time of day reads as one. */
+const ADDRESS = `(?:${GROUP}(?::${GROUP})*::(?:${REST})?|::${REST}|(?:${GROUP}:){5,}${LAST})`
+const IPV6 = new RegExp(`(?<!\\w)${ADDRESS}(?:/\\d{1,3})?(?!\\w)`, 'gi')
+
+function maskIpv6(network: string): string {
+  const [address = ''] = network.split('/')
   const mapped = /^::ffff:(\d+\.\d+)\.\d+\.\d+$/i.exec(address)
   if (mapped) return `${mapped[1]}.•.•`
   const [head = ''] = address.split('::')
