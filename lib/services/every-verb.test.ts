@@ -1,33 +1,11 @@
-import { readdirSync, readFileSync } from 'node:fs'
-import { join } from 'node:path'
 import { describe, expect, test } from 'vitest'
-import {
-  bindingsGive,
-  PERMISSIONS,
-  type Permission,
-  ROLES,
-  type RoleBinding,
-  scopesAllow,
-} from '@/lib/core/permissions'
-import { projectRoot } from '@/lib/root'
+import { bindingsGive, PERMISSIONS, ROLES, type RoleBinding, scopesAllow } from '@/lib/core/permissions'
 import type { Context } from './context'
 import { testWorld } from './testing'
-
-type Verb = ((context: Context, input: unknown) => Promise<unknown>) & { readonly permission: Permission }
-
-const FOLDER = join(projectRoot(), 'lib', 'services')
-const files = readdirSync(FOLDER, { recursive: true, encoding: 'utf8' })
-  .filter((path) => /\.ts$/.test(path) && !/\.test\.ts$|(^|\/)testing/.test(path))
-  .map((path) => ({ path, text: readFileSync(join(FOLDER, path), 'utf8') }))
+import { definedVerbs, readVerbs, serviceFiles } from './testing-verbs'
 
 /** `acts/run.ts` makes the verb that begins an act twice, with and without the lock of cutoffs; `runAct` calls it. */
 const MADE_BY_A_FUNCTION = 1
-
-/** How a verb is defined; `command.ts` and its like define the definitions. */
-const DEFINITION = /^(export )?const (\w+)(?:: [^=]+)? = (?:command|query|auditedQuery)(?:<[^(]*>)?\(/gm
-const defined = files.flatMap(({ path, text }) =>
-  [...text.matchAll(DEFINITION)].map(([, exported, name = '']) => ({ path, name, exported: exported !== undefined })),
-)
 
 /** Called by another verb of their file, which asks first. Whoever adds one says so here. */
 const INNER: readonly string[] = [
@@ -46,13 +24,7 @@ const INNER: readonly string[] = [
   'operators/step-up.ts enterFailure',
 ]
 
-const verbs: (readonly [string, Verb])[] = []
-for (const { path, name, exported } of defined) {
-  if (!exported) continue
-  const module: Record<string, unknown> = await import(/* @vite-ignore */ join(FOLDER, path))
-  // Named by the definition itself.
-  verbs.push([`${path} ${name}`, module[name] as Verb])
-}
+const verbs = await readVerbs(['command', 'query', 'auditedQuery'])
 
 const world = await testWorld()
 const elsewhere = await world.application()
@@ -75,13 +47,13 @@ async function by(bindings: readonly RoleBinding[]): Promise<Context> {
 
 test('every definition of a verb is found, and every verb that is kept within its file is known', () => {
   expect(verbs.length).toBeGreaterThan(50)
-  const calls = files.flatMap(({ path, text }) =>
+  const calls = serviceFiles.flatMap(({ path, text }) =>
     /^(command|query|audited-query)\.ts$/.test(path)
       ? []
       : [...text.matchAll(/(?<![\w.])(command|query|auditedQuery)(<[^(]*>)?\(\{/g)],
   )
-  expect(calls.length).toBe(defined.length + MADE_BY_A_FUNCTION)
-  const inner = defined.filter(({ exported }) => !exported).map(({ path, name }) => `${path} ${name}`)
+  expect(calls.length).toBe(definedVerbs.length + MADE_BY_A_FUNCTION)
+  const inner = definedVerbs.filter(({ exported }) => !exported).map(({ path, name }) => `${path} ${name}`)
   expect(inner.toSorted()).toEqual(INNER)
 })
 

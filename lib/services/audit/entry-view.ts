@@ -9,7 +9,9 @@ import type { TargetType } from '@/lib/audit/entry'
 import type { ActorType, Kind } from '@/lib/core/credential'
 import type { Instant } from '@/lib/core/instant'
 import type { Config } from '../config-cache'
-import { type Veil, veiled } from '../masking'
+import type { Searching } from '../masked-search'
+import { veiled } from '../masking'
+import { reachesHome } from '../reach'
 import type { Reader } from '../transaction'
 
 /** An entry as the console shows it: what was stored, with the names that its ids have today. */
@@ -35,16 +37,19 @@ export interface AuditEntryView {
   readonly seal: { readonly position: number; readonly sealedAt: Instant } | null
 }
 
-/** Entries with their seals and the names around them, newest first, as far as this veil shows them. */
+/**
+ * Entries with their seals and the names around them, newest first, as far as this veil shows them. Whom they concern is told of a
+ * user base within reach alone: what was done at one team may concern somebody of another.
+ */
 export async function selectEntries(
   db: Reader,
   config: Config,
-  veil: Veil,
+  { reach, veil }: Searching,
   where: SQL | undefined,
   limit: number,
 ): Promise<AuditEntryView[]> {
   const rows = await db
-    .select({ entry: auditEntry, seal: SEAL, kind: credential.kind, name: NAME, whose: WHOSE })
+    .select({ entry: auditEntry, seal: SEAL, kind: credential.kind, name: NAME, whose: WHOSE, home: HOME })
     .from(auditEntry)
     .leftJoin(auditSeal, eq(auditSeal.entryId, auditEntry.id))
     .leftJoin(credential, and(eq(auditEntry.targetType, 'credential'), eq(credential.id, auditEntry.targetId)))
@@ -60,10 +65,12 @@ export async function selectEntries(
     .limit(limit)
   return rows.map((row) => {
     const { subjectId, applicationId } = row.entry
-    return veiled(veil, { subjectId, applicationId }, viewEntry(row, config))
+    const known = row.home !== null && reachesHome(reach, config, row.home)
+    return veiled(veil, { subjectId, applicationId }, viewEntry(row, config, known))
   })
 }
 
+const HOME = { environment: subject.environment, directory: subject.directory }
 const SEAL = { position: auditSeal.position, sealedAt: auditSeal.sealedAt }
 const NAME = sql<
   string | null
@@ -78,7 +85,7 @@ interface Row {
   readonly whose: string | null
 }
 
-function viewEntry({ entry, seal, kind, name, whose }: Row, config: Config): AuditEntryView {
+function viewEntry({ entry, seal, kind, name, whose }: Row, config: Config, known: boolean): AuditEntryView {
   const { id, at, action, correlationId, requestIp, detail, applicationId, subjectId } = entry
   return {
     ...{ id, at, action, correlationId, requestIp, detail },
@@ -89,7 +96,7 @@ function viewEntry({ entry, seal, kind, name, whose }: Row, config: Config): Aud
       applicationId === null
         ? null
         : { id: applicationId, name: config.applications.get(applicationId)?.name ?? 'An application since removed' },
-    subject: subjectId === null ? null : { id: subjectId, name: whose },
+    subject: subjectId === null || !known ? null : { id: subjectId, name: whose },
     seal,
   }
 }

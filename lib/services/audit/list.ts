@@ -5,11 +5,12 @@ import { subject } from '@/db/schema/subject'
 import type { Instant } from '@/lib/core/instant'
 import type { Reach } from '@/lib/core/permissions'
 import { auditedQuery } from '../audited-query'
+import type { Config } from '../config-cache'
 import { instantSql } from '../instant-sql'
 import { COUNT_MAX, decodeCursor, encodeCursor, type HonestCount, honestCount } from '../keyset'
 import { nameBegins, personalPattern, requireOpenNetwork } from '../masked-search'
 import { type Veil, veilOf } from '../masking'
-import { withinReach } from '../reach'
+import { knownWithinReach, withinReach } from '../reach'
 import type { Reader } from '../transaction'
 import { type AuditEntryView, selectEntries } from './entry-view'
 import { ListAuditInput } from './schemas'
@@ -22,7 +23,7 @@ export interface AuditPage {
   readonly now: Instant
 }
 
-type Filter = z.output<typeof ListAuditInput> & { readonly veil: Veil; readonly reach: Reach }
+type Filter = z.output<typeof ListAuditInput> & { readonly veil: Veil; readonly reach: Reach; readonly config: Config }
 
 /**
  * What operators, applications and the system did, newest first. Reading it is entered as well. Whoever reaches some applications
@@ -38,9 +39,9 @@ export const listAudit = auditedQuery({
     const veil = await veilOf(db, actor, now)
     const matching = and(
       withinReach(reach, auditEntry.applicationId),
-      await matches(db, { ...input, veil, reach }, now),
+      await matches(db, { ...input, veil, reach, config }, now),
     )
-    const rows = await selectEntries(db, config, veil, and(matching, after(input)), input.limit + 1)
+    const rows = await selectEntries(db, config, { reach, veil }, and(matching, after(input)), input.limit + 1)
     const items = rows.slice(0, input.limit)
     const last = items.at(-1)
     return {
@@ -61,8 +62,8 @@ async function matches(db: Reader, filter: Filter, now: Instant): Promise<SQL | 
     actions.length > 0 ? inArray(auditEntry.action, actions) : undefined,
     applicationIds.length > 0 ? inArray(auditEntry.applicationId, applicationIds) : undefined,
     targetId === undefined ? undefined : eq(auditEntry.targetId, targetId),
-    subjectId === undefined ? undefined : eq(auditEntry.subjectId, subjectId),
-    person === undefined ? undefined : concerning(await subjectsNamed(db, filter, person)),
+    subjectId === undefined ? undefined : concerning(await subjectsKnown(db, filter, eq(subject.id, subjectId))),
+    person === undefined ? undefined : concerning(await subjectsKnown(db, filter, isNamed(filter, person))),
     correlationId === undefined ? undefined : eq(auditEntry.correlationId, correlationId),
     network === undefined ? undefined : sql`${auditEntry.requestIp} <<= ${network}::inet`,
     withinSeconds === undefined ? undefined : gte(auditEntry.at, now - withinSeconds * 1_000),
@@ -83,19 +84,21 @@ function actedBy(actors: Filter['actors']): SQL | undefined {
 /** Ids first, then their entries by index: a join would walk the whole audit to find somebody rare. */
 const NAMED_MAX = 500
 
-async function subjectsNamed(db: Reader, filter: Filter, text: string): Promise<string[]> {
+async function subjectsKnown(db: Reader, { reach, config }: Filter, who: SQL | undefined): Promise<string[]> {
   const rows = await db
     .select({ id: subject.id })
     .from(subject)
-    .where(
-      or(
-        sql`lower(${subject.email}) COLLATE "C" like ${personalPattern(filter.veil, text.toLowerCase())}`,
-        nameBegins(filter.veil, subject.name, text),
-        sql`${subject.externalId} like ${personalPattern(filter.veil, text)}`,
-      ),
-    )
+    .where(and(who, knownWithinReach(reach, config)))
     .limit(NAMED_MAX)
   return rows.map((row) => row.id)
+}
+
+function isNamed({ veil }: Filter, text: string): SQL | undefined {
+  return or(
+    sql`lower(${subject.email}) COLLATE "C" like ${personalPattern(veil, text.toLowerCase())}`,
+    nameBegins(veil, subject.name, text),
+    sql`${subject.externalId} like ${personalPattern(veil, text)}`,
+  )
 }
 
 function concerning(subjectIds: readonly string[]): SQL {

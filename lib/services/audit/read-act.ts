@@ -34,10 +34,10 @@ export const readAct = auditedQuery({
     const config = await services.config.current()
     const veil = await veilOf(db, actor, now)
     const within = withinReach(reach, auditEntry.applicationId)
-    const [entry] = await selectEntries(db, config, veil, and(eq(auditEntry.id, input.entryId), within), 1)
+    const [entry] = await selectEntries(db, config, { reach, veil }, and(eq(auditEntry.id, input.entryId), within), 1)
     if (entry === undefined) throw notFound('audit entry')
     const together = and(eq(auditEntry.correlationId, entry.correlationId), within)
-    const all = await selectEntries(db, config, veil, together, ENTRIES_MAX + 1)
+    const all = await selectEntries(db, config, { reach, veil }, together, ENTRIES_MAX + 1)
     const told = { ...entry, changes: changesOf(entry.detail), facts: factsOf(entry.detail) }
     return { entry: told, entries: all.slice(0, ENTRIES_MAX), more: all.length > ENTRIES_MAX, now }
   },

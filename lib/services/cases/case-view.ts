@@ -5,7 +5,9 @@ import { supportCase } from '@/db/schema/support-case'
 import { type CaseOrigin, type CaseState, caseName, type RootCause } from '@/lib/core/case'
 import type { Instant } from '@/lib/core/instant'
 import type { Config } from '../config-cache'
-import { type Veil, veiled } from '../masking'
+import type { Searching } from '../masked-search'
+import { veiled } from '../masking'
+import { reachesHome } from '../reach'
 import type { Reader } from '../transaction'
 
 /** A case as a list shows it. */
@@ -40,6 +42,7 @@ export function selectCases(db: Reader, where: SQL | undefined) {
     .select({
       row: supportCase,
       subject: { id: subject.id, name: subject.name, email: subject.email, externalId: subject.externalId },
+      home: { environment: subject.environment, directory: subject.directory },
       assignee: { id: operator.id, name: operator.name },
     })
     .from(supportCase)
@@ -51,13 +54,20 @@ export function selectCases(db: Reader, where: SQL | undefined) {
 
 export type CaseRow = Awaited<ReturnType<typeof selectCases>>[number]
 
-/** A stored case as the console shows it, mail and network addresses in it as far as they may be seen. */
-export function viewCase({ row, subject: person, assignee }: CaseRow, config: Config, veil: Veil): CaseView {
+/**
+ * A stored case as the console shows it, mail and network addresses in it as far as they may be seen. Somebody of a user base out
+ * of reach is nobody here: their credential was presented where this case is, and that says not whose it is.
+ */
+export function viewCase(
+  { row, subject: person, home, assignee }: CaseRow,
+  config: Config,
+  { reach, veil }: Searching,
+): CaseView {
   const { id, number, state, origin, saw, who, happenedAt, rootCause, openedAt, changedAt, resolvedAt } = row
   const application = row.applicationId === null ? undefined : config.applications.get(row.applicationId)
   const view = {
     ...{ id, name: caseName(number), state, origin, saw, who, happenedAt, rootCause, openedAt, changedAt, resolvedAt },
-    subject: person,
+    subject: home !== null && reachesHome(reach, config, home) ? person : null,
     application: application === undefined ? null : { id: application.id, name: application.name },
     assignee,
     openedBy: row.actorLabel,

@@ -1,6 +1,7 @@
-import { desc, eq } from 'drizzle-orm'
+import { desc, eq, inArray } from 'drizzle-orm'
 import { auditEntry } from '@/db/schema/audit'
 import { refusal, refusalRequest } from '@/db/schema/refusal'
+import { subject } from '@/db/schema/subject'
 import type { EvidenceType } from '@/lib/core/case'
 import type { FrozenExplanation } from '@/lib/core/frozen-explanation'
 import { reaches } from '@/lib/core/permissions'
@@ -13,6 +14,7 @@ import { explainRequest } from '../explain-request'
 import type { Explanation } from '../explanation'
 import { freezeExplanation } from '../freeze-explanation'
 import { OPEN } from '../masking'
+import type { Transaction } from '../transaction'
 import type { EvidenceAsked } from './schemas'
 
 type Arguments = Pick<WriteArguments<unknown>, 'tx' | 'now' | 'reach'>
@@ -43,6 +45,25 @@ export async function gather(args: Arguments, config: Config, asked: EvidenceAsk
     case 'audit_entry':
       return gatherEntry(args, asked.entryId)
   }
+}
+
+/**
+ * Whose the evidence says a case of this application is: the first that the application knows. What is presented there may belong
+ * to another team, whose people are none of its business. A case of no application is read by those alone who see everybody.
+ */
+export async function knownAt(
+  tx: Transaction,
+  config: Config,
+  applicationId: string | null,
+  evidence: readonly Gathered[],
+): Promise<string | null> {
+  const named = evidence.flatMap(({ subjectId }) => subjectId ?? [])
+  if (named.length === 0 || applicationId === null) return named[0] ?? null
+  const home = config.applications.get(applicationId)
+  const { id, environment, directory } = subject
+  const people = await tx.select({ id, environment, directory }).from(subject).where(inArray(id, named))
+  const known = people.filter((each) => each.environment === home?.environment && each.directory === home.directory)
+  return named.find((subjectId) => known.some((each) => each.id === subjectId)) ?? null
 }
 
 type OfRequest = { readonly type: EvidenceType; readonly key: string; readonly requestId: string }

@@ -1,7 +1,7 @@
 import { caseEvidence } from '@/db/schema/support-case'
 import { entry } from '@/lib/audit/entry'
 import { command, refused } from '../command'
-import { gather } from './gather'
+import { gather, knownAt } from './gather'
 import { caseTarget, changeCase, lockCase, nameOf } from './lock-case'
 import { evidenceRow } from './open'
 import { JoinEvidenceInput } from './schemas'
@@ -16,7 +16,8 @@ export const joinEvidence = command({
   async run(args) {
     const { tx, reach, input, now, services } = args
     const held = await lockCase(tx, reach, input.caseId)
-    const gathered = await gather(args, await services.config.within(tx), input.evidence)
+    const config = await services.config.within(tx)
+    const gathered = await gather(args, config, input.evidence)
     const rows = await tx
       .insert(caseEvidence)
       .values(evidenceRow(args, held.id, gathered))
@@ -24,7 +25,7 @@ export const joinEvidence = command({
       .returning({ id: caseEvidence.id })
     const [made] = rows
     if (made === undefined) return refused('already_joined', `This stands in ${nameOf(held)} already.`)
-    const subjectId = held.subjectId ?? gathered.subjectId
+    const subjectId = held.subjectId ?? (await knownAt(tx, config, held.applicationId, [gathered]))
     await changeCase(tx, held, now, { subjectId })
     const { type, key } = gathered
     return {

@@ -1,18 +1,19 @@
-import { and, desc, eq, ilike, inArray, isNull, or, type SQL, sql } from 'drizzle-orm'
+import { and, desc, eq, ilike, inArray, isNull, or, type SQL, type SQLWrapper, sql } from 'drizzle-orm'
 import type { z } from 'zod'
 import { subject } from '@/db/schema/subject'
 import { supportCase } from '@/db/schema/support-case'
 import { readCaseName } from '@/lib/core/case'
 import type { Instant } from '@/lib/core/instant'
 import type { Reach } from '@/lib/core/permissions'
+import type { Config } from '../config-cache'
 import type { Actor } from '../context'
 import { instantSql } from '../instant-sql'
 import { COUNT_MAX, decodeCursor, encodeCursor, type HonestCount, honestCount } from '../keyset'
-import { namesWhole, type Searching, searchableWords, seesAll } from '../masked-search'
+import { namesWhole, searchableWords, seesAll } from '../masked-search'
 import { type Veil, veilOf } from '../masking'
 import { prefixPattern } from '../prefix-pattern'
 import { query } from '../query'
-import { withinReach } from '../reach'
+import { knownWithinReach, withinReach } from '../reach'
 import type { Reader } from '../transaction'
 import { type CaseView, selectCases, viewCase } from './case-view'
 import { ListCasesInput } from './schemas'
@@ -28,6 +29,7 @@ export interface CasePage {
 interface Asked {
   readonly filter: z.output<typeof ListCasesInput>
   readonly reach: Reach
+  readonly config: Config
   readonly actor: Actor
   readonly veil: Veil
 }
@@ -39,11 +41,11 @@ export const listCases = query({
   async run({ db, now, input, reach, actor, services }): Promise<CasePage> {
     const config = await services.config.current()
     const veil = await veilOf(db, actor, now)
-    const asked = { filter: input, reach, actor, veil }
+    const asked = { filter: input, reach, config, actor, veil }
     const rows = await selectCases(db, and(matches(asked), after(input.cursor)))
       .orderBy(desc(supportCase.changedAt), desc(supportCase.id))
       .limit(input.limit + 1)
-    const page = rows.slice(0, input.limit).map((row) => viewCase(row, config, veil))
+    const page = rows.slice(0, input.limit).map((row) => viewCase(row, config, asked))
     const last = page.at(-1)
     return {
       items: page,
@@ -68,13 +70,15 @@ async function countAll(db: Reader, asked: Asked): Promise<HonestCount> {
 }
 
 function matches(asked: Asked): SQL | undefined {
-  const { filter, reach, actor } = asked
+  const { filter, reach, config, actor } = asked
   return and(
     withinReach(reach, supportCase.applicationId),
     filter.states.length > 0 ? inArray(supportCase.state, filter.states) : undefined,
     filter.rootCauses.length > 0 ? inArray(supportCase.rootCause, filter.rootCauses) : undefined,
     filter.applicationIds.length > 0 ? inArray(supportCase.applicationId, filter.applicationIds) : undefined,
-    filter.subjectId === undefined ? undefined : eq(supportCase.subjectId, filter.subjectId),
+    filter.subjectId === undefined
+      ? undefined
+      : and(eq(supportCase.subjectId, filter.subjectId), knownWithinReach(reach, config)),
     filter.assigned === undefined ? undefined : assignedTo(filter.assigned, actor),
     filter.text === undefined ? undefined : contains(filter.text, asked),
   )
@@ -86,13 +90,14 @@ function assignedTo(assigned: 'me' | 'nobody', actor: Actor): SQL {
 }
 
 /** A case by its number, or by words of what was seen and of who it is. Cases are thousands, not millions: they are read through. */
-function contains(text: string, searching: Searching): SQL | undefined {
+function contains(text: string, asked: Asked): SQL | undefined {
   const number = readCaseName(text)
   if (number !== null) return eq(supportCase.number, number)
   const pattern = `%${prefixPattern(text)}`
-  const columns = [supportCase.saw, supportCase.who, subject.name]
-  const words = columns.map((column) => ilike(searchableWords(searching, column), pattern))
-  return or(...words, ...(seesAll(searching) ? [] : columns.map((column) => namesWhole(column, text))))
+  const says = (column: SQLWrapper) =>
+    or(ilike(searchableWords(asked, column), pattern), seesAll(asked) ? undefined : namesWhole(column, text))
+  const named = and(says(subject.name), knownWithinReach(asked.reach, asked.config))
+  return or(says(supportCase.saw), says(supportCase.who), named)
 }
 
 function after(cursor: string | undefined): SQL | undefined {

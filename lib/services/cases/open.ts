@@ -9,7 +9,7 @@ import type { Config } from '../config-cache'
 import { actorRow } from '../context'
 import { notFound, ServiceError } from '../errors'
 import { subjectWithin } from '../subject-within'
-import { type Gathered, gather } from './gather'
+import { type Gathered, gather, knownAt } from './gather'
 import { caseTarget } from './lock-case'
 import { OpenCaseInput } from './schemas'
 
@@ -33,10 +33,10 @@ export const openCase = command({
     const { tx, input, now, actor, reach, services } = args
     const config = await services.config.within(tx)
     const evidence = await gatherAll(args, config)
-    const subjectId = input.subjectId ?? evidence.find((each) => each.subjectId !== null)?.subjectId ?? null
+    const applicationId = placeOf(reach, [input.applicationId, ...evidence.map((each) => each.applicationId)])
+    const subjectId = input.subjectId ?? (await knownAt(tx, config, applicationId, evidence))
     if (subjectId === null && input.who === null) throw fieldMissing('/who', 'Say who it is, or choose a person.')
     if (input.subjectId !== null) await subjectWithin(tx, config, reach, input.subjectId)
-    const applicationId = placeOf(reach, [input.applicationId, ...evidence.map((each) => each.applicationId)])
     const id = newId(now)
     const { saw, happenedAt } = input
     const who = subjectId === null ? input.who : null

@@ -30,7 +30,7 @@ type Case = Pick<typeof supportCase.$inferSelect, 'id' | 'subjectId' | 'applicat
 
 /**
  * What was joined to a case, as its reader may see it. It is stored as it stood for whoever joined it; of a credential out of the
- * reader's reach only the reason is shown, and personal data is masked by whose credential it is.
+ * reader's reach only the reason of a refusal is shown, and personal data is masked by whose credential it is.
  */
 export async function readEvidence(db: Reader, held: Case, seen: Searching): Promise<EvidenceView[]> {
   const rows = await db
@@ -48,9 +48,12 @@ export async function readEvidence(db: Reader, held: Case, seen: Searching): Pro
     db,
     rows.flatMap(({ frozen }) => frozen?.credential?.id ?? []),
   )
-  return rows.map(({ id, type, key, frozen, addedAt, actorLabel }) => {
+  return rows.flatMap(({ id, type, key, frozen, addedAt, actorLabel }) => {
     const owner = owners.get(frozen?.credential?.id ?? '')
-    const told = owner === undefined || reaches(seen.reach, owner.applicationId) ? frozen : withoutCredential(frozen)
+    const known = owner === undefined || reaches(seen.reach, owner.applicationId)
+    // A refusal happened where the case is. A credential of another team did not: it is not there.
+    if (!known && frozen?.requestId == null) return []
+    const told = known ? frozen : withoutCredential(frozen)
     return {
       ...{ id, type, key, addedAt, addedBy: actorLabel },
       ...veiled(seen.veil, owner ?? held, { frozen: told, entry: entries.get(key) ?? null }),

@@ -76,7 +76,7 @@ export const readCase = query({
     const reports = await reportsOf(db, id)
     const config = await services.config.current()
     return {
-      ...viewCase(found, config, veil),
+      ...viewCase(found, config, { reach, veil }),
       evidence: await readEvidence(db, found.row, { reach, veil }),
       ...veiled(veil, found.row, told),
       reports: mayAnswer(actor, applicationId) ? reports : veiled(veil, found.row, reports),

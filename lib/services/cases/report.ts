@@ -12,7 +12,7 @@ import { ServiceError } from '../errors'
 import { parseInput } from '../input'
 import { line } from '../input-parts'
 import { takeTurn } from '../public-turns'
-import { type Gathered, gather } from './gather'
+import { type Gathered, gather, knownAt } from './gather'
 import { caseTarget, changeCase, type StoredCase } from './lock-case'
 import { evidenceRow } from './open'
 import { UNRESOLVED } from './reopen'
@@ -100,11 +100,13 @@ async function caseOf({ tx, input }: Arguments): Promise<StoredCase | null> {
 }
 
 async function open(args: Arguments, found: Gathered): Promise<StoredCase> {
-  const { tx, input, now, actor } = args
+  const { tx, input, now, actor, services } = args
+  const { applicationId } = found
+  const subjectId = await knownAt(tx, await services.config.within(tx), applicationId, owners(found))
   const [made] = await tx
     .insert(supportCase)
     .values({
-      ...{ id: newId(now), applicationId: found.applicationId, subjectId: ownerOf(found), saw: input.text },
+      ...{ id: newId(now), applicationId, subjectId, saw: input.text },
       ...{ happenedAt: found.frozen?.verdict.judgedAt ?? now, origin: 'customer', state: 'open' },
       ...{ openedAt: now, changedAt: now },
       ...actorRow(actor),
@@ -116,8 +118,8 @@ async function open(args: Arguments, found: Gathered): Promise<StoredCase> {
 }
 
 /** A guess that imitates a credential is not its owner's. */
-function ownerOf({ frozen, subjectId }: Gathered): string | null {
-  return frozen?.verdict.reason === 'tampered' ? null : subjectId
+function owners(found: Gathered): Gathered[] {
+  return found.frozen?.verdict.reason === 'tampered' ? [] : [found]
 }
 
 /** Somebody who writes again was not helped. */
