@@ -4,10 +4,11 @@ import { refusal, refusalRequest } from '@/db/schema/refusal'
 import { subject } from '@/db/schema/subject'
 import type { EvidenceType } from '@/lib/core/case'
 import type { FrozenExplanation } from '@/lib/core/frozen-explanation'
-import { reaches } from '@/lib/core/permissions'
+import { type Reach, reaches, reachOf } from '@/lib/core/permissions'
 import { formatRequestId } from '@/lib/crypto/id'
 import type { WriteArguments } from '../command'
 import type { Config } from '../config-cache'
+import type { Actor } from '../context'
 import { notFound } from '../errors'
 import { explainCredential } from '../explain-credential'
 import { explainRequest } from '../explain-request'
@@ -17,7 +18,7 @@ import { OPEN } from '../masking'
 import type { Transaction } from '../transaction'
 import type { EvidenceAsked } from './schemas'
 
-type Arguments = Pick<WriteArguments<unknown>, 'tx' | 'now' | 'reach'>
+type Arguments = Pick<WriteArguments<unknown>, 'tx' | 'now' | 'reach' | 'actor'>
 
 /** Evidence as it is stored, with what it says of whose the case is. */
 export interface Gathered {
@@ -107,9 +108,14 @@ function frozenOf({ now }: Arguments, { type, key, explanation }: Told): Gathere
   }
 }
 
-async function gatherEntry({ tx, reach }: Arguments, entryId: string): Promise<Gathered> {
+/** An entry is joined by whoever may read it: a case is no way around `audit.read`. */
+async function gatherEntry({ tx, actor }: Arguments, entryId: string): Promise<Gathered> {
   const [found] = await tx.select().from(auditEntry).where(eq(auditEntry.id, entryId))
-  if (found === undefined || !reaches(reach, found.applicationId)) throw notFound('audit entry')
+  if (found === undefined || !reaches(auditReach(actor), found.applicationId)) throw notFound('audit entry')
   const { applicationId, subjectId } = found
   return { type: 'audit_entry', key: entryId, frozen: null, applicationId, subjectId }
+}
+
+function auditReach(actor: Actor): Reach {
+  return actor.type === 'operator' ? reachOf(actor.bindings, 'audit.read') : { all: false, applicationIds: [] }
 }
