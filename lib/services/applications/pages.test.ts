@@ -1,7 +1,10 @@
 import { randomUUID } from 'node:crypto'
 import { describe, expect, test } from 'vitest'
 import { HOUR, MINUTE } from '@/lib/core/instant'
+import type { Role } from '@/lib/core/permissions'
 import { ASSAY_APPLICATION } from '../assay-application'
+import type { Context } from '../context'
+import { removeOperator } from '../operators/manage/remove-operator'
 import { testWorld } from '../testing'
 import { browseApplications } from './browse'
 import { changeApplication } from './change'
@@ -117,6 +120,28 @@ describe('an application’s page', () => {
       { callerAddress: '10.0.0.1', skewSeconds: -94, at: now - MINUTE },
       { callerAddress: '10.0.0.2', skewSeconds: 1, at: now - 2 * MINUTE },
     ])
+  })
+
+  test('names the operators it may be given to for whoever may give it, and nobody who was removed', async () => {
+    const { id } = await world.application()
+    const there = async (role: Role) => world.asOperator(await world.operator([{ role, applicationId: id }]))
+    const named = async (by: Context) => (await read(id, by)).operators.map(({ name }) => name)
+    const gone = await world.operator('support', 'Gone Since')
+    expect(await named(world.administrator)).toContain('Gone Since')
+    await removeOperator(world.owner, { operatorId: gone.id, note: null })
+    for (const by of [world.administrator, await there('administrator')]) {
+      expect(await named(by)).toContain('Olive Hart')
+      expect(await named(by)).not.toContain('Gone Since')
+    }
+    for (const by of [world.support, await there('operator'), await there('auditor')])
+      expect(await named(by)).toEqual([])
+  })
+
+  test('masks the mail in why it is disabled for whoever sees none', async () => {
+    const { id } = await world.application()
+    await disableApplication(world.administrator, { applicationId: id, note: 'asked by ina@example.com' })
+    expect((await read(id)).disabled?.note).toBe('asked by ina@example.com')
+    expect((await read(id, world.support)).disabled?.note).toBe('asked by i•••@example.com')
   })
 
   test('is not there for who reaches another, nor for an id of nothing', async () => {

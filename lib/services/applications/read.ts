@@ -7,17 +7,18 @@ import { operator } from '@/db/schema/operator'
 import { subject } from '@/db/schema/subject'
 import { type Environment, KINDS, type Kind } from '@/lib/core/credential'
 import { DAY, type Instant } from '@/lib/core/instant'
-import { reaches } from '@/lib/core/permissions'
+import { bindingsGive, reaches } from '@/lib/core/permissions'
 import { inForce, type PolicyVersion } from '@/lib/core/policy'
 import type { Reason } from '@/lib/core/reasons'
 import { ASSAY_APPLICATION } from '../assay-application'
+import type { Actor } from '../context'
 import { type CredentialView, viewCredential } from '../credential-view'
 import { notFound } from '../errors'
 import { Id } from '../input-parts'
 import { instantSql } from '../instant-sql'
 import { readCredentials } from '../judge/read-records'
 import { COUNT_MAX, type HonestCount, honestCount } from '../keyset'
-import { veilOf } from '../masking'
+import { veiled, veilOf } from '../masking'
 import { query } from '../query'
 import type { Reader } from '../transaction'
 
@@ -32,7 +33,7 @@ export interface ApplicationDetail {
   readonly builtIn: boolean
   readonly disabled: { readonly since: Instant; readonly by: string; readonly note: string | null } | null
   readonly owners: readonly Owner[]
-  /** Whom it may be given to. */
+  /** Whom it may be given to; nobody for whoever may not give it. */
   readonly operators: readonly Owner[]
   readonly sessions: HonestCount
   readonly keys: HonestCount
@@ -80,9 +81,9 @@ export const readApplicationDetail = query({
     return {
       ...{ id, slug, name, environment, directory, signInUrl },
       builtIn: id === ASSAY_APPLICATION.id,
-      disabled: await openDisabling(db, id),
+      disabled: veiled(veil, { subjectId: null, applicationId: id }, await openDisabling(db, id)),
       owners: await readOwners(db, id),
-      operators: await readOperators(db),
+      operators: mayGive(actor, id) ? await readOperators(db) : [],
       sessions: honestCount(counts?.sessions ?? 0),
       keys: honestCount(counts?.keys ?? 0),
       refusals: (await db.execute<{ reason: Reason; count: number }>(refusalsSql(id, now))).rows,
@@ -116,10 +117,15 @@ function readOwners(db: Reader, id: string): Promise<Owner[]> {
     .orderBy(asc(operator.name))
 }
 
+function mayGive(actor: Actor, id: string): boolean {
+  return actor.type === 'operator' && bindingsGive(actor.bindings, 'applications.change', id)
+}
+
 function readOperators(db: Reader): Promise<Owner[]> {
   return db
     .select({ id: operator.id, name: operator.name })
     .from(operator)
+    .where(isNull(operator.removedAt))
     .orderBy(asc(operator.name), asc(operator.id))
     .limit(OPERATORS_MAX)
 }

@@ -160,6 +160,19 @@ describe('who reaches some applications only', () => {
     const { applications } = await listActors(narrowed, {})
     expect(applications).toEqual([{ id: world.shop.id, name: 'Shop' }])
   })
+
+  test('is told of the operators who may act there, and of no others', async () => {
+    const elsewhere = await world.application()
+    const narrowed = world.asOperator(await world.operator([{ role: 'auditor', applicationId: world.shop.id }], 'Here'))
+    await world.operator([{ role: 'operator', applicationId: elsewhere.id }], 'Elsewhere')
+    await world.operator([], 'Of No Role')
+    const named = async (by: Context) => (await listActors(by, {})).operators.map(({ name }) => name)
+    expect(await named(narrowed)).toEqual(expect.arrayContaining(['Here', 'Dana Ortiz']))
+    for (const name of ['Elsewhere', 'Of No Role']) {
+      expect(await named(narrowed)).not.toContain(name)
+      expect(await named(world.administrator)).toContain(name)
+    }
+  })
 })
 
 describe('an act', () => {

@@ -1,7 +1,7 @@
 import { asc, eq, inArray } from 'drizzle-orm'
 import { z } from 'zod'
 import { operator, roleBinding } from '@/db/schema/operator'
-import { bindingsGive, ROLES, type RoleBinding } from '@/lib/core/permissions'
+import { bindingsGive, ROLES, type RoleBinding, reaches } from '@/lib/core/permissions'
 import { Id } from '../input-parts'
 import { query } from '../query'
 import type { Reader } from '../transaction'
@@ -12,11 +12,12 @@ export interface Assignee {
   readonly name: string
 }
 
-/** Everybody who may work on cases of an application (null: on those of none), by name. */
+/** Everybody who may work on cases of an application (null: on those of none), by name; nobody for whom it is out of reach. */
 export const listAssignees = query({
   permission: 'cases.read',
   input: z.strictObject({ applicationId: Id.nullable() }),
-  run: ({ db, input }) => readAssignees(db, input.applicationId),
+  run: async ({ db, reach, input }) =>
+    reaches(reach, input.applicationId) ? readAssignees(db, input.applicationId) : [],
 })
 
 /** Those whose roles give them such cases. */

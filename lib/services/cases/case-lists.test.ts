@@ -1,6 +1,7 @@
 import { describe, expect, test } from 'vitest'
 import { DAY, MINUTE } from '@/lib/core/instant'
 import { assignCase } from './assign'
+import { listAssignees } from './assignees'
 import { countRootCauses } from './count-root-causes'
 import { joinEvidence } from './join-evidence'
 import { listCases } from './list'
@@ -101,5 +102,18 @@ describe('causes are counted', () => {
     )
     expect((await countRootCauses(ofDesk, {})).causes).toEqual([])
     await clock.reset()
+  })
+})
+
+describe('who may work on cases', () => {
+  test('of an application is told to those alone who reach it', async () => {
+    for (const [by, reached, foreign] of [
+      [ofShop, world.shop, other],
+      [ofDesk, other, world.shop],
+    ] as const) {
+      expect(await listAssignees(by, { applicationId: reached.id })).not.toEqual([])
+      for (const applicationId of [foreign.id, crypto.randomUUID(), null])
+        expect(await listAssignees(by, { applicationId })).toEqual([])
+    }
   })
 })

@@ -10,7 +10,7 @@ import { resolveCase } from './resolve'
 import { caseWorld, explanationOf, RESOLUTION } from './testing'
 import { writeNote } from './write-note'
 
-const { world, bySupport, ofDesk, ofShop, auditor, opened, detail, refusedRequest } = await caseWorld()
+const { world, other, bySupport, ofDesk, ofShop, auditor, opened, detail, refusedRequest } = await caseWorld()
 
 describe('a case is opened', () => {
   test('from a refusal: whose it is follows from it, and the explanation stays as it was told then', async () => {
@@ -95,6 +95,21 @@ describe('a case is not opened', () => {
 })
 
 describe('evidence', () => {
+  test('from the audit is joined by those alone who may read it there', async () => {
+    const { id: caseId } = await opened()
+    const [entry] = (await detail((await opened()).id)).acts
+    const evidence = { type: 'audit_entry', entryId: entry?.id ?? '' } as const
+    const elsewhere = [
+      { role: 'support', applicationId: world.shop.id },
+      { role: 'administrator', applicationId: other.id },
+    ] as const
+    for (const by of [bySupport, ofShop, world.asOperator(await world.operator(elsewhere))]) {
+      await expect(joinEvidence(by, { caseId, evidence })).rejects.toMatchObject({ code: 'not_found' })
+      await expect(opened({ evidence: [evidence] }, by)).rejects.toMatchObject({ code: 'not_found' })
+    }
+    expect(await joinEvidence(world.administrator, { caseId, evidence })).toMatchObject({ ok: true })
+  })
+
   test('is joined in every kind, each as it stood', async () => {
     const { requestId, credentialId, subjectId } = await refusedRequest()
     const { id: caseId } = await opened()
@@ -110,7 +125,7 @@ describe('evidence', () => {
       { type: 'refusal', refusalId: rows[0]?.id ?? '' },
       { type: 'audit_entry', entryId: explained.acts[0]?.id ?? '' },
     ] as const)
-      expect(await joinEvidence(bySupport, { caseId, evidence })).toMatchObject({ ok: true })
+      expect(await joinEvidence(world.administrator, { caseId, evidence })).toMatchObject({ ok: true })
     const story = await detail(caseId)
     expect(story.evidence.map(({ type }) => type)).toEqual([
       'explanation',
