@@ -1,5 +1,5 @@
 import { beforeAll, describe, expect, test } from 'vitest'
-import { startTestApi, type TestApi } from '@/lib/api/testing'
+import { issueServiceKey, startTestApi, type TestApi } from '@/lib/api/testing'
 import { HOUR, type Instant, MINUTE, SECOND } from '@/lib/core/instant'
 import { revokeCredentials } from '../credentials/revoke'
 import { testWorld } from '../testing'
@@ -159,6 +159,29 @@ describe('the look itself', () => {
     const till = await world.operatorOf(sibling)
     expect(await around(subject.id, NOW, {}, till)).toMatchObject({ events: [], lanes: [], likely: [] })
     expect((await around(subject.id, NOW)).events).not.toEqual([])
+  })
+
+  test('masks where a person was refused for whoever sees no addresses there', async () => {
+    const sibling = await world.application({ directory: world.shop.directory })
+    const { id, token, subject } = await world.session(world.shop, { at: NOW - MINUTE })
+    await revokeCredentials(world.administrator, { credentialIds: [id] })
+    const key = await issueServiceKey(world, sibling)
+    await api.call('POST', '/v1/verify', { key, body: { token, context: { ip: '203.0.113.61' } } })
+    await world.services.api.telemetry.flush()
+    const as = async (role: 'operator' | 'support') =>
+      world.asOperator(
+        await world.operator([
+          { role: 'operator', applicationId: world.shop.id },
+          { role, applicationId: sibling.id },
+        ]),
+      )
+    const at = await world.now()
+    const seen = JSON.stringify(await around(subject.id, at, {}, await as('operator')))
+    expect(seen).toContain('203.0.113.61')
+    const veiled = await around(subject.id, at, {}, await as('support'))
+    expect(veiled.masked).toBe(true)
+    expect(veiled.events).toContainEqual(expect.objectContaining({ type: 'refused', ip: '203.0.•.•' }))
+    expect(JSON.stringify(veiled)).not.toContain('113.61')
   })
 
   test.for([

@@ -80,14 +80,15 @@ async function readMoment({ tx, now, input, reach, actor, services }: Arguments)
     more: events.length > EVENTS_MAX || refused.more || stored.length >= CREDENTIALS_MAX,
     now,
   }
-  const plain = mayBeSeen(await veilOf(tx, actor, now), person.id, stored)
+  const places = [...stored.map(({ record }) => record), ...refused.places]
+  const plain = mayBeSeen(await veilOf(tx, actor, now), person.id, places)
   return { ...(plain ? told : masked(told)), masked: !plain }
 }
 
-/** Mail and addresses of a person are shown where those of every application they appear in may be seen. */
-function mayBeSeen(veil: Veil, subjectId: string, stored: readonly StoredCredential[]): boolean {
+/** Mail and addresses of a person are shown where those of every application they appear in may be seen, refused or not. */
+function mayBeSeen(veil: Veil, subjectId: string, places: readonly { readonly applicationId: string }[]): boolean {
   if (shows(veil, { subjectId, applicationId: null })) return true
-  return stored.length > 0 && stored.every(({ record }) => shows(veil, record))
+  return places.length > 0 && places.every(({ applicationId }) => shows(veil, { subjectId, applicationId }))
 }
 
 function namesOf({ id, type, name, email, externalId }: MomentExplanation['subject']): MomentExplanation['subject'] {

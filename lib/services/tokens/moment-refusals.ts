@@ -26,6 +26,8 @@ interface Refused {
   readonly events: readonly RefusedEvent[]
   readonly candidates: readonly ToldCandidate[]
   readonly more: boolean
+  /** Where they happened. */
+  readonly places: readonly { readonly applicationId: string }[]
   readonly marks: (credentialId: string) => Lane['refusals']
 }
 
@@ -44,6 +46,7 @@ export async function refusalsBetween(db: Reader, config: Config, asked: Asked):
     events: seen.map(({ event }) => event),
     candidates: seen.map(({ row, part, event }) => toCandidate(row, part, event, config)),
     more: rows.length > REFUSALS_MAX,
+    places: seen.map(({ row }) => row),
     marks: (id) => of(id).map(({ event: { at, reason } }) => ({ at, reason })),
   }
 }
