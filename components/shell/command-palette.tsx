@@ -24,7 +24,9 @@ const itemStyle = 'flex h-9 items-center gap-2.5 rounded-md px-2.5 data-[selecte
 export function CommandPalette({ open, onOpenChange, onSubmit }: CommandPaletteProps) {
   const [text, setText] = useState('')
   const router = useRouter()
-  const { data: views = [] } = useQuery(viewsQuery)
+  const { data = [] } = useQuery(viewsQuery)
+  // The menu of the list says why it does not lead to the others.
+  const views = data.filter(({ masked }) => !masked)
   // Forgotten at once: what was pasted may be a token, and the box may be opened again by somebody else.
   const leave = (then: () => void) => {
     setText('')

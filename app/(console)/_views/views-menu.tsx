@@ -34,6 +34,7 @@ export function ViewsMenu({ list, trigger }: { list: ListName; trigger: ToolTrig
           <MenuItem
             key={view.id}
             icon={view.mine ? Bookmark : Users}
+            disabledReason={view.masked ? 'It looks for a mail or network address that is masked for you.' : undefined}
             onSelect={() => router.push(listHref(list, view.search))}
           >
             {view.name}

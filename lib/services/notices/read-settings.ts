@@ -8,6 +8,7 @@ import type { Instant } from '@/lib/core/instant'
 import type { NoticeKind, NoticeRecipient, NoticeState, NoticeWhy } from '@/lib/core/notice'
 import { type Language, lookup } from '@/lib/locale/languages'
 import { ASSAY_APPLICATION } from '../assay-application'
+import { veiled, veilOf } from '../masking'
 import { query } from '../query'
 
 export interface MailOverview {
@@ -47,7 +48,8 @@ const RECENT = 50
 export const readMailOverview = query({
   permission: 'mail.read',
   input: z.strictObject({}),
-  async run({ db, services }): Promise<MailOverview> {
+  async run({ db, actor, now, services }): Promise<MailOverview> {
+    const veil = await veilOf(db, actor, now)
     const [setting] = await db.select().from(mailSetting).where(eq(mailSetting.id, 1))
     if (setting === undefined) throw new Error('mail_setting has no row: the database is not migrated')
     const { applications } = await services.config.current()
@@ -74,8 +76,11 @@ export const readMailOverview = query({
         recipient: {
           type: row.recipientType,
           id: row.recipientId,
-          name:
+          name: veiled(
+            veil,
+            { subjectId: row.recipientId, applicationId: row.applicationId },
             row.recipientType === 'contact' ? (keyName ?? 'a key') : (name ?? externalId ?? 'somebody since removed'),
+          ),
         },
         applicationName: applications.get(row.applicationId ?? '')?.name ?? null,
       })),

@@ -114,6 +114,27 @@ describe('what an application chooses', () => {
   })
 })
 
+describe('the last mails', () => {
+  test('name whom they were for, and mask a name that is a mail address for whoever sees none', async () => {
+    const person = await world.subject(world.shop, { externalId: 'ina.novak@example.com' })
+    const key = await world.key(world.shop, { name: 'Of otto@example.com' })
+    for (const [type, id] of [
+      ['subject', person.id],
+      ['contact', key.id],
+    ])
+      await world.database.owner.query(
+        `insert into notice (id, kind, dedupe_key, recipient_type, recipient_id, application_id, about_at, state, next_attempt_at, created_at)
+         values ($2::uuid, 'overlap_ends', $2::text, $1, $2::uuid, $3, assay_now(), 'queued', assay_now(), assay_now())`,
+        [type, id, world.shop.id],
+      )
+    const named = async (by: Context) => (await readMailOverview(by, {})).recent.map(({ recipient }) => recipient.name)
+    const auditor = world.asOperator(await world.operator('auditor'))
+    const sorted = async (by: Context) => (await named(by)).toSorted()
+    expect(await sorted(world.administrator)).toEqual(['Of otto@example.com', 'ina.novak@example.com'])
+    expect(await sorted(auditor)).toEqual(['Of o•••@example.com', 'i•••@example.com'])
+  })
+})
+
 describe('a test mail', () => {
   test('is refused while no worker has a mail server, and leaves nothing behind', async () => {
     expect(await sendTestMail(world.administrator, {})).toMatchObject({ ok: false, code: 'no_mail_server' })

@@ -1,4 +1,5 @@
 import { describe, expect, test } from 'vitest'
+import { listAudit } from '../audit/list'
 import { testWorld } from '../testing'
 import { listViews } from './list'
 import { removeView } from './remove'
@@ -23,6 +24,33 @@ describe('a saved view', () => {
     await save(administrator, 'Ours', { shared: true })
     const shared = (await listViews(support, {})).find(({ name }) => name === 'Ours')
     expect(shared).toMatchObject({ mine: false, shared: true, list: 'sessions', search: 'state=active' })
+  })
+
+  test('that looks for a mail or an address tells neither to whom they are masked, and says that it leads nowhere', async () => {
+    const search = 'application=b&network=203.0.113.0%2F24&person=ina.secret%40example.com'
+    await save(administrator, 'Of ina.secret@example.com', { search, shared: true })
+    const auditor = world.asOperator(await world.operator('auditor'))
+    for (const by of [support, auditor, await world.operatorOf(world.shop)]) {
+      const [view] = (await listViews(by, {})).filter(({ name }) => name.startsWith('Of '))
+      expect(view).toMatchObject({ name: 'Of i•••@example.com', masked: true })
+      expect([...new URLSearchParams(view?.search)]).toEqual([
+        ...[
+          ['application', 'b'],
+          ['network', '203.0.•.•'],
+        ],
+        ['person', 'i•••@example.com'],
+      ])
+    }
+    for (const by of [administrator, world.owner])
+      expect(await listViews(by, {})).toContainEqual(expect.objectContaining({ search, masked: false }))
+    expect(JSON.stringify(await listAudit(auditor, { actions: ['view.saved'] }))).not.toMatch(/secret|113/)
+    expect(JSON.stringify(await listAudit(administrator, { actions: ['view.saved'] }))).toContain('secret%40')
+  })
+
+  test('that somebody keeps for themselves is shown to them as they wrote it', async () => {
+    const search = 'person=ina.secret%40example.com'
+    const viewId = await save(support, 'A caller', { search })
+    expect((await listViews(support, {})).find(({ id }) => id === viewId)).toMatchObject({ search, masked: false })
   })
 
   test('keeps filters and order, in one spelling, but neither page nor open row', async () => {

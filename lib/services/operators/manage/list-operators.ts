@@ -131,11 +131,13 @@ interface Seen {
 }
 
 function view({ totp, passkeys, codes, roles, ...row }: Row, { veil, config, actor }: Seen): OperatorView {
+  const { email, disabled, identities } = row
   const isSelf = actor.type === 'operator' && actor.id === row.id
   const about = { subjectId: row.subjectId, applicationId: ASSAY_APPLICATION.id }
   return {
     ...row,
-    email: isSelf ? row.email : veiled(veil, about, row.email),
+    ...(isSelf ? {} : veiled(veil, about, { email, disabled })),
+    identities: identities.map((each) => (isSelf ? each : { ...each, subject: veiled(veil, about, each.subject) })),
     isSelf,
     factors: { totp, passkeys, recoveryCodesLeft: codes },
     roles: roles.map(({ applicationId, ...role }) => ({ ...role, application: named(config, applicationId) })),

@@ -192,3 +192,18 @@ describe('the last owner', () => {
 function isDone(value: unknown): boolean {
   return typeof value === 'object' && value !== null && Reflect.get(value, 'ok') === true
 }
+
+test('who somebody is at an issuer and why they are disabled hold no mail for whoever sees none', async () => {
+  const { id, email } = await account([everywhere('auditor')])
+  await world.database.owner.query(
+    `insert into operator_identity (id, operator_id, issuer, subject, linked_at, actor_type, actor_label)
+     values (gen_random_uuid(), $1, 'https://issuer.example', $2, assay_now(), 'system', 'test')`,
+    [id, email],
+  )
+  await disableOperator(world.owner, { operatorId: id, note: `asked by ${email}` })
+  const told = async (by: Context) => JSON.stringify(await readOperatorView(by, { operatorId: id }))
+  expect((await told(world.administrator)).split(email)).toHaveLength(4)
+  const auditor = world.asOperator(await world.operator('auditor'))
+  expect(await told(auditor)).not.toContain(email)
+  expect(await told(auditor)).toContain('https://issuer.example')
+})
