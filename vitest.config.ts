@@ -11,7 +11,7 @@ const EXCLUDED = ['**/node_modules/**', '**/.next/**', '**/.assay/**', 'e2e/**',
 /** Nothing in them depends on the database's version. */
 const NO_SQL = [
   ...['db/embedded*', 'bin/**', 'lib/api/{timing,fuzz,contract,faults}*'],
-  ...['lib/services/every-verb*', 'lib/services/operators/guesses*'],
+  ...['lib/services/every-verb*', 'lib/services/operators/guesses*', 'lib/actions/every-action*'],
 ]
 const resolve = { alias: { '@': fileURLToPath(new URL('.', import.meta.url)).replace(/\/$/, '') } }
 

@@ -182,7 +182,7 @@ export function isPublicPath(path: string): boolean {
 
 /** A `next` parameter that stays on this console, else the landing page: "//evil", "/\evil" and "/.//evil" leave the host. */
 export function safeNext(next: string | null | undefined): string {
-  return next && staysHere(next) ? next : routes.find()
+  return typeof next === 'string' && staysHere(next) ? next : routes.find()
 }
 
 /** A path of this console with what went wrong on the way there; its own query stays. */

@@ -42,6 +42,15 @@ export function serverAction<I, R, C extends string>(
   return (input) => actAsOperator(verb, () => input, options)
 }
 
+/**
+ * The members of what was sent, for actions that add to it. Whoever calls one by hand may send anything in place of an object:
+ * that has none, and the verb says which are missing.
+ */
+export function membersOf<I extends object>(sent: I): I {
+  // The type binds nobody who calls from outside; a verb's own schema does.
+  return typeof sent === 'object' && sent !== null ? sent : ({} as I)
+}
+
 /** The same with an input still to be read; what reading throws is answered too. */
 export function actAsOperator<I, R, C extends string>(
   verb: Verb<I, R, C>,

@@ -19,6 +19,7 @@ export async function cookies() {
       const value = request.cookies.get(name)
       return value === undefined ? undefined : { name, value }
     },
+    getAll: () => [...request.cookies].map(([name, value]) => ({ name, value })),
     set(name: string, value: string) {
       request.cookies.set(name, value)
     },

@@ -41,7 +41,7 @@ export async function consoleWorld() {
 async function signedIn(world: TestWorld, role: Role) {
   const email = `${role}-${await world.now()}@example.org`
   const password = 'a quiet harbour in november'
-  await createOperator(world.administrator, {
+  await createOperator(world.owner, {
     name: 'Nora',
     email,
     password,

@@ -2,7 +2,7 @@
 
 import { headers } from 'next/headers'
 import { answerAction } from '@/lib/actions/action'
-import { type FormAnswer, textOf, toFormAnswer } from '@/lib/actions/form-action'
+import { type FormAnswer, formOf, textOf, toFormAnswer } from '@/lib/actions/form-action'
 import { systemContext } from '@/lib/auth/operator-door'
 import { sourceOf } from '@/lib/auth/request-source'
 import { consoleServices } from '@/lib/console-services'
@@ -12,8 +12,8 @@ import { askForLink } from '@/lib/services/operators/recovery/forgotten'
 const ANSWERED_AFTER_MILLISECONDS = 700
 
 /** Asks for a link to choose a new password. The answer is the same whoever is meant. */
-export async function ask(_before: unknown, data: FormData): Promise<FormAnswer<null>> {
-  const [result] = await Promise.all([answerAction((correlationId) => asking(correlationId, data)), pause()])
+export async function ask(_before: unknown, sent: FormData): Promise<FormAnswer<null>> {
+  const [result] = await Promise.all([answerAction((correlationId) => asking(correlationId, formOf(sent))), pause()])
   return toFormAnswer(result)
 }
 

@@ -1,9 +1,9 @@
 'use server'
 
 import { headers } from 'next/headers'
-import { redirect } from 'next/navigation'
 import { answerAction } from '@/lib/actions/action'
-import { type FormAnswer, textOf, toFormAnswer } from '@/lib/actions/form-action'
+import { textOf } from '@/lib/actions/form-action'
+import { goOn, leadingForm } from '@/lib/actions/leading'
 import { enter } from '@/lib/auth/enter'
 import { systemContext } from '@/lib/auth/operator-door'
 import { sourceOf } from '@/lib/auth/request-source'
@@ -21,16 +21,17 @@ export async function checkInvitation(token: string): Promise<InvitationState | 
 }
 
 /** Becomes an operator, and signs in. */
-export async function accept(_before: unknown, data: FormData): Promise<FormAnswer<null>> {
-  const password = textOf(data, 'password')
-  const result = await answerAction(async (correlationId) => {
-    const typed = { token: textOf(data, 'token'), password }
-    const done = await acceptInvitation({ ...(await context()), correlationId }, typed)
-    return done.ok ? enter({ by: 'password', email: done.value.email, password }) : done
-  })
-  if (result.ok) redirect(routes.find())
-  return toFormAnswer(result)
+export async function accept(before: unknown, data: FormData) {
+  return accepting(before, data)
 }
+
+const accepting = leadingForm(async (data, correlationId) => {
+  const [token, password] = [textOf(data, 'token'), textOf(data, 'password')]
+  const done = await acceptInvitation({ ...(await context()), correlationId }, { token, password })
+  if (!done.ok) return done
+  const entered = await enter({ by: 'password', email: done.value.email, password })
+  return entered.ok ? goOn(routes.find()) : entered
+})
 
 async function context() {
   return systemContext(consoleServices(), sourceOf(await headers()).ip)

@@ -1,9 +1,9 @@
 'use server'
 
 import { headers } from 'next/headers'
-import { redirect } from 'next/navigation'
 import { answerAction } from '@/lib/actions/action'
-import { type FormAnswer, textOf, toFormAnswer } from '@/lib/actions/form-action'
+import { textOf } from '@/lib/actions/form-action'
+import { goOn, leadingForm } from '@/lib/actions/leading'
 import { enter } from '@/lib/auth/enter'
 import { systemContext } from '@/lib/auth/operator-door'
 import { sourceOf } from '@/lib/auth/request-source'
@@ -21,28 +21,32 @@ export async function checkLink(token: string): Promise<LinkState | null> {
 }
 
 /** Chooses the password of an account, and signs in, by way of the second factor where one is asked for. */
-export async function choosePassword(_before: unknown, data: FormData): Promise<FormAnswer<null>> {
-  const password = textOf(data, 'password')
-  const result = await answerAction(async (correlationId) => {
-    const done = await redeemReset({ ...(await context()), correlationId }, { token: textOf(data, 'token'), password })
-    return done.ok ? enter({ by: 'password', email: done.value.email, password }) : done
-  })
-  if (result.ok) redirect(routes.settings())
-  if (result.error.code === 'second_factor') redirect(routes.secondFactor())
-  return toFormAnswer(result)
+export async function choosePassword(before: unknown, data: FormData) {
+  return choosing(before, data)
 }
 
 /** Makes a new owner, and signs in. */
-export async function becomeOwner(_before: unknown, data: FormData): Promise<FormAnswer<null>> {
-  const [name, email, password] = [textOf(data, 'name'), textOf(data, 'email'), textOf(data, 'password')]
-  const result = await answerAction(async (correlationId) => {
-    const typed = { token: textOf(data, 'token'), name, email, password }
-    const done = await redeemNewOwner({ ...(await context()), correlationId }, typed)
-    return done.ok ? enter({ by: 'password', email, password }) : done
-  })
-  if (result.ok) redirect(routes.settings())
-  return toFormAnswer(result)
+export async function becomeOwner(before: unknown, data: FormData) {
+  return becoming(before, data)
 }
+
+const choosing = leadingForm(async (data, correlationId) => {
+  const [token, password] = [textOf(data, 'token'), textOf(data, 'password')]
+  const done = await redeemReset({ ...(await context()), correlationId }, { token, password })
+  if (!done.ok) return done
+  const entered = await enter({ by: 'password', email: done.value.email, password })
+  if (entered.ok) return goOn(routes.settings())
+  return entered.code === 'second_factor' ? goOn(routes.secondFactor()) : entered
+})
+
+const becoming = leadingForm(async (data, correlationId) => {
+  const [token, name, email] = [textOf(data, 'token'), textOf(data, 'name'), textOf(data, 'email')]
+  const password = textOf(data, 'password')
+  const done = await redeemNewOwner({ ...(await context()), correlationId }, { token, name, email, password })
+  if (!done.ok) return done
+  const entered = await enter({ by: 'password', email, password })
+  return entered.ok ? goOn(routes.settings()) : entered
+})
 
 async function context() {
   return systemContext(consoleServices(), sourceOf(await headers()).ip)

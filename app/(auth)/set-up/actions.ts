@@ -1,9 +1,9 @@
 'use server'
 
 import { headers } from 'next/headers'
-import { redirect } from 'next/navigation'
 import { answerAction } from '@/lib/actions/action'
-import { type FormAnswer, textOf, toFormAnswer } from '@/lib/actions/form-action'
+import { textOf } from '@/lib/actions/form-action'
+import { goOn, leadingForm } from '@/lib/actions/leading'
 import { enter } from '@/lib/auth/enter'
 import { systemContext } from '@/lib/auth/operator-door'
 import { sourceOf } from '@/lib/auth/request-source'
@@ -13,17 +13,8 @@ import { setUpFirstOperator } from '@/lib/services/operators/set-up-first-operat
 import { readSetUpLink } from '@/lib/services/operators/set-up-link'
 
 /** Makes the first operator and signs them in. */
-export async function setUp(_before: unknown, data: FormData): Promise<FormAnswer<null>> {
-  const result = await answerAction(async (correlationId) => {
-    const [email, password] = [textOf(data, 'email'), textOf(data, 'password')]
-    const made = await setUpFirstOperator(
-      { ...(await context()), correlationId },
-      { token: textOf(data, 'token'), name: textOf(data, 'name'), email, password },
-    )
-    return made.ok ? enter({ by: 'password', email, password }) : made
-  })
-  if (result.ok) redirect(routes.find())
-  return toFormAnswer(result)
+export async function setUp(before: unknown, data: FormData) {
+  return settingUp(before, data)
 }
 
 /** Whether the link in this browser's hands can still be used, so that nobody fills in a form in vain. */
@@ -34,6 +25,15 @@ export async function checkSetUpLink(token: string): Promise<'usable' | 'not_usa
   })
   return result.ok ? result.value : 'unknown'
 }
+
+const settingUp = leadingForm(async (data, correlationId) => {
+  const [token, name, email] = [textOf(data, 'token'), textOf(data, 'name'), textOf(data, 'email')]
+  const password = textOf(data, 'password')
+  const made = await setUpFirstOperator({ ...(await context()), correlationId }, { token, name, email, password })
+  if (!made.ok) return made
+  const entered = await enter({ by: 'password', email, password })
+  return entered.ok ? goOn(routes.find()) : entered
+})
 
 async function context() {
   return systemContext(consoleServices(), sourceOf(await headers()).ip)

@@ -1,9 +1,9 @@
 'use server'
 
 import { headers } from 'next/headers'
-import { redirect } from 'next/navigation'
-import { answerAction } from '@/lib/actions/action'
-import { type FormAnswer, textOf, toFormAnswer } from '@/lib/actions/form-action'
+import { answerAction, membersOf } from '@/lib/actions/action'
+import { textOf } from '@/lib/actions/form-action'
+import { goOn, leadingForm, leadOn } from '@/lib/actions/leading'
 import { enter, setDoor } from '@/lib/auth/enter'
 import { systemContext } from '@/lib/auth/operator-door'
 import { relyingParty } from '@/lib/auth/relying-party'
@@ -16,22 +16,13 @@ import type { SignedPasskeyInput } from '@/lib/services/operators/factors/schema
 import { requestPasskeySignIn } from '@/lib/services/operators/sign-in-by-passkey'
 
 /** Leads to the issuer of single sign-on, and from there to where the operator was going. */
-export async function signInAtIssuer(_before: unknown, data: FormData): Promise<FormAnswer<null>> {
-  const next = safeNext(textOf(data, 'next'))
-  const result = await answerAction(() => toIssuer({ purpose: 'sign_in', next }))
-  if (result.ok) redirect(result.value)
-  return toFormAnswer(result)
+export async function signInAtIssuer(before: unknown, data: FormData) {
+  return leadingToIssuer(before, data)
 }
 
 /** Signs in and leads on to where the operator was going, by way of the second factor where one is asked for. */
-export async function signIn(_before: unknown, data: FormData): Promise<FormAnswer<null>> {
-  const result = await answerAction(() =>
-    enter({ by: 'password', email: textOf(data, 'email'), password: textOf(data, 'password') }),
-  )
-  // Outside of what is answered: a redirect travels as an error.
-  if (result.ok) redirect(safeNext(textOf(data, 'next')))
-  if (result.error.code === 'second_factor') redirect(routes.secondFactor({ next: textOf(data, 'next') }))
-  return toFormAnswer(result)
+export async function signIn(before: unknown, data: FormData) {
+  return signingIn(before, data)
 }
 
 /** What the browser needs to sign in with a passkey alone; the answer counts only in the same browser. */
@@ -46,8 +37,18 @@ export async function startPasskeySignIn() {
 }
 
 /** Signs in with the passkey that signed. */
-export async function signInWithPasskey({ signed, next }: { signed: SignedPasskeyInput; next: string }) {
-  const result = await answerAction(() => enter({ by: 'passkey', signed }))
-  if (result.ok) redirect(safeNext(next))
-  return result
+export async function signInWithPasskey(input: { signed: SignedPasskeyInput; next: string }) {
+  return leadOn(async () => {
+    const { signed, next } = membersOf(input)
+    const entered = await enter({ by: 'passkey', signed })
+    return entered.ok ? goOn(safeNext(next)) : entered
+  })
 }
+
+const leadingToIssuer = leadingForm((data) => toIssuer({ purpose: 'sign_in', next: safeNext(textOf(data, 'next')) }))
+const signingIn = leadingForm(async (data) => {
+  const [email, password, next] = [textOf(data, 'email'), textOf(data, 'password'), textOf(data, 'next')]
+  const entered = await enter({ by: 'password', email, password })
+  if (entered.ok) return goOn(safeNext(next))
+  return entered.code === 'second_factor' ? goOn(routes.secondFactor({ next })) : entered
+})

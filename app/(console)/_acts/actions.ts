@@ -1,12 +1,13 @@
 'use server'
 
 import { credentialSearch, listInput } from '@/app/(console)/_credential/search'
-import { serverAction } from '@/lib/actions/action'
+import { membersOf, serverAction } from '@/lib/actions/action'
 import type { ActVerb } from '@/lib/core/act'
 import type { ListedKind } from '@/lib/queries/credentials'
 import { previewAct } from '@/lib/services/acts/preview'
 import { runAct } from '@/lib/services/acts/run'
 import { stopAct } from '@/lib/services/acts/stop'
+import type { Context } from '@/lib/services/context'
 
 type Scope = Parameters<typeof previewAct>[1]['scope']
 
@@ -20,10 +21,14 @@ interface MatchingScope {
 /** What a dialog asks for: a scope of the verb, or whatever a list shows. */
 export type AskedScope = Scope | MatchingScope
 
+interface AskedPreview {
+  readonly verb: ActVerb
+  readonly scope: AskedScope
+}
+
 /** Freezes what an act would be done to and says who is affected; nothing happens to any of it. */
-export async function preview(input: { verb: ActVerb; scope: AskedScope }) {
-  const { verb, scope } = input
-  return previewing({ verb, scope: isMatching(scope) ? filterOf(scope) : scope })
+export async function preview(input: AskedPreview) {
+  return previewing(input)
 }
 
 /** Does what was previewed. Asked twice, it is done once. */
@@ -50,6 +55,9 @@ function filterOf({ kind, query }: MatchingScope): Scope {
   return { type: 'filter', filter }
 }
 
-const previewing = serverAction(previewAct)
+const previewing = serverAction((context: Context, input: AskedPreview) => {
+  const { scope, ...rest } = membersOf(input)
+  return previewAct(context, { ...rest, scope: isMatching(scope) ? filterOf(scope) : scope })
+})
 const running = serverAction(runAct)
 const stopping = serverAction(stopAct)

@@ -1,7 +1,7 @@
 'use server'
 
 import type { z } from 'zod'
-import { serverAction } from '@/lib/actions/action'
+import { membersOf, serverAction } from '@/lib/actions/action'
 import { formAction, textOf } from '@/lib/actions/form-action'
 import { renewing } from '@/lib/actions/renewing'
 import { relyingParty } from '@/lib/auth/relying-party'
@@ -52,8 +52,13 @@ export async function startPasskey() {
   return startingPasskey(undefined)
 }
 
+interface NamedPasskey {
+  readonly name: string
+  readonly made: z.input<typeof MadePasskey>
+}
+
 /** Takes a passkey into use that the browser made. */
-export async function finishPasskey(input: { name: string; made: z.input<typeof MadePasskey> }) {
+export async function finishPasskey(input: NamedPasskey) {
   return finishingPasskey(input)
 }
 
@@ -85,11 +90,10 @@ const renewingCodes = serverAction(renewRecoveryCodes, here)
 const startingPasskey = serverAction((context: Context, _: undefined) =>
   read(proposePasskey(context, { relyingParty: relyingParty() })),
 )
-const finishingPasskey = serverAction(
-  (context: Context, { name, made }: { name: string; made: z.input<typeof MadePasskey> }) =>
-    addPasskey(context, { name, made, relyingParty: relyingParty() }),
-  here,
-)
+const finishingPasskey = serverAction((context: Context, input: NamedPasskey) => {
+  const { name, made } = membersOf(input)
+  return addPasskey(context, { name, made, relyingParty: relyingParty() })
+}, here)
 const namingPasskey = serverAction(renamePasskey, here)
 const droppingPasskey = serverAction(removePasskey, here)
 

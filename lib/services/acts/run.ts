@@ -15,6 +15,7 @@ import type { Config } from '../config-cache'
 import { actorRow, type Context } from '../context'
 import { disableOne } from '../disable-subject'
 import { ServiceError } from '../errors'
+import { parseInput } from '../input'
 import { instantSql } from '../instant-sql'
 import type { Lock } from '../transact'
 import type { Transaction } from '../transaction'
@@ -41,7 +42,8 @@ type Refusal = 'preview_expired' | 'nothing_to_do' | 'last_owner' | 'own_subject
  */
 export async function runAct(context: Context, raw: z.input<typeof RunActInput>): Promise<Outcome<ActView, Refusal>> {
   authorize(context.actor, 'acts.run')
-  const begun = await ((await hasCutoff(context, raw.actId)) ? beginUnderLock : begin)(context, raw)
+  const { actId } = parseInput(RunActInput, raw)
+  const begun = await ((await hasCutoff(context, actId)) ? beginUnderLock : begin)(context, raw)
   if (!begun.ok || begun.value.state !== 'running' || begun.value.total > AT_ONCE) return begun
   return { ok: true, value: (await goOn(context, begun.value.id)) ?? begun.value }
 }
@@ -59,9 +61,7 @@ async function goOn(context: Context, actId: string): Promise<ActView | null> {
 
 /** A cutoff must be set under its lock, which every sign-in waits for: it is taken only for acts that need it. */
 async function hasCutoff({ services }: Context, actId: string): Promise<boolean> {
-  const { success, data } = RunActInput.shape.actId.safeParse(actId)
-  if (!success) return false
-  const [row] = await services.db.select({ cutoff: bulkAct.cutoff }).from(bulkAct).where(eq(bulkAct.id, data))
+  const [row] = await services.db.select({ cutoff: bulkAct.cutoff }).from(bulkAct).where(eq(bulkAct.id, actId))
   return row?.cutoff ?? false
 }
 

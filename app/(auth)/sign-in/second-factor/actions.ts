@@ -1,8 +1,8 @@
 'use server'
 
 import { headers } from 'next/headers'
-import { redirect } from 'next/navigation'
-import { answerAction } from '@/lib/actions/action'
+import { answerAction, membersOf } from '@/lib/actions/action'
+import { goOn, leadOn } from '@/lib/actions/leading'
 import { enter, heldAtDoor } from '@/lib/auth/enter'
 import { systemContext } from '@/lib/auth/operator-door'
 import { relyingParty } from '@/lib/auth/relying-party'
@@ -13,11 +13,15 @@ import type { FactorProofInput } from '@/lib/services/operators/factors/schemas'
 import { requestSecondStepPasskey } from '@/lib/services/operators/second-step'
 
 /** Completes the sign-in this browser holds a ticket of. */
-export async function finish({ proof, next }: { proof: FactorProofInput; next: string }) {
-  const result = await answerAction(() => enter({ by: 'second_factor', proof }))
-  if (result.ok) redirect(safeNext(next))
-  if (result.error.code === 'start_again') redirect(routes.signIn({ next, error: 'start_again' }))
-  return result
+export async function finish(input: { proof: FactorProofInput; next: string }) {
+  return leadOn(async () => {
+    const { proof, next } = membersOf(input)
+    const entered = await enter({ by: 'second_factor', proof })
+    if (entered.ok) return goOn(safeNext(next))
+    return entered.code === 'start_again'
+      ? goOn(routes.signIn({ next: safeNext(next), error: 'start_again' }))
+      : entered
+  })
 }
 
 /** What the browser needs to have a passkey sign for that ticket. */
