@@ -1,7 +1,9 @@
+import { randomBytes } from 'node:crypto'
 import { afterAll, beforeEach, describe, expect, test } from 'vitest'
 import { MINUTE, SECOND } from '@/lib/core/instant'
+import { ServiceError, type ServiceErrorCode } from '@/lib/services/errors'
 import { listOwnIdentities } from '@/lib/services/operators/sso/list-identities'
-import { arrive, depart } from './single-sign-on'
+import { arrive, depart, signOutUrl } from './single-sign-on'
 import { ssoWorld, tokenOf } from './testing-sso'
 
 const world = await ssoWorld()
@@ -71,6 +73,65 @@ describe('signing in', () => {
       [{ role: 'operator', applicationId: null }],
     ])
   })
+})
+
+describe('somebody in many groups', () => {
+  const groups = (count: number, length: number) =>
+    ['oncall', ...Array.from({ length: count - 1 }, () => randomBytes(length / 2).toString('hex'))] as const
+  const among = (listed: readonly string[]) => {
+    issuer.lies.idToken = ({ claims, sign }) => sign({ ...claims, groups: listed })
+    return world.signIn(world.person())
+  }
+
+  test('500 of them with names as long as a UUID sign in, and out again at an address that servers accept', async () => {
+    const token = tokenOf(await among(groups(500, 36)))
+    expect((await actorOf(token)).bindings).toEqual([{ role: 'operator', applicationId: null }])
+    const out = await signOutUrl(settings, token, { ip: null, userAgent: null })
+    expect(out?.href).toContain('post_logout_redirect_uri')
+    expect(out?.href.length).toBeLessThan(8_000)
+  })
+
+  test('whose token is longer than we keep is told so, and no account is made', async () => {
+    const person = world.person()
+    issuer.lies.idToken = ({ claims, sign }) => sign({ ...claims, groups: groups(500, 190) })
+    expect(await world.signIn(person)).toMatchObject(refusal('token_too_long'))
+    const { rows } = await world.database.owner.query('select from operator where email like $1', [`${person}%`])
+    expect(rows).toEqual([])
+  })
+})
+
+describe('what a verb refuses on the way back', () => {
+  /** A session that confirms itself at the issuer, while its renewal here is refused in this way. */
+  async function confirming(code: ServiceErrorCode) {
+    const person = world.person({ groups: ['oncall'] })
+    const token = tokenOf(await world.signIn(person))
+    const { sessionId } = await actorOf(token)
+    const arrival = { ...(await world.travel(person, { purpose: 'confirm', sessionId })), sessionToken: token }
+    const within = () => Promise.reject(new ServiceError(code, 'Refused for a test.'))
+    const services = { ...settings.services, config: { ...settings.services.config, within } }
+    return arrive({ ...settings, services }, arrival)
+  }
+
+  test.each<[ServiceErrorCode, string]>([
+    ['session_renewed', 'other_session'],
+    ['unauthenticated', 'other_session'],
+    ['step_up_required', 'other_session'],
+    ['forbidden', 'refused_here'],
+    ['not_found', 'refused_here'],
+    ['invalid_input', 'refused_here'],
+    ['conflict', 'refused_here'],
+    ['too_many_attempts', 'refused_here'],
+  ])('%s leads back to where they were, with words', async (code, told) => {
+    expect(await confirming(code)).toMatchObject({ ...refusal(told), next: '/keys' })
+    expect(world.logged()).toContain(told)
+  })
+
+  test.each<ServiceErrorCode>(['unavailable', 'misconfigured'])(
+    '%s stays what it is: nobody did wrong',
+    async (code) => {
+      await expect(confirming(code)).rejects.toMatchObject({ code })
+    },
+  )
 })
 
 describe('nobody is let in', () => {

@@ -10,6 +10,7 @@ import { readLogoutToken } from '@/lib/oidc/logout-token'
 import { OidcProblem } from '@/lib/oidc/problem'
 import { routes } from '@/lib/routes'
 import type { Services } from '@/lib/services/context'
+import { ServiceError } from '@/lib/services/errors'
 import { currentOperator } from '@/lib/services/operators/current-operator'
 import {
   beginAttempt,
@@ -21,12 +22,13 @@ import { confirmByIssuer } from '@/lib/services/operators/sso/confirm-by-issuer'
 import { endByIssuer } from '@/lib/services/operators/sso/end-by-issuer'
 import { linkOwnIdentity } from '@/lib/services/operators/sso/link-identity'
 import { readSsoProvider, type SsoProvider } from '@/lib/services/operators/sso/read-provider'
+import { ID_TOKEN_LENGTH_MAX } from '@/lib/services/operators/sso/schemas'
 import { signInByIssuer } from '@/lib/services/operators/sso/sign-in-by-issuer'
 import { readSignOutHint } from '@/lib/services/operators/sso/sign-out-hint'
 import { databaseNow } from '@/lib/services/query'
 import { endSession, systemContext } from './operator-door'
 import type { RequestSource } from './request-source'
-import type { SsoProblem } from './sso-problem'
+import { refusalOnTheWay, type SsoProblem } from './sso-problem'
 
 /** What a journey to the issuer needs to know of the process. */
 export interface SsoSettings {
@@ -108,9 +110,16 @@ async function judge(settings: SsoSettings, arrival: Arrival): Promise<Arrived> 
     const callback = new URL(arrival.callback.search, callbackUrl(settings.consoleUrl))
     return await finish(settings, arrival, taken, await exchangeCode(client, callback, expected))
   } catch (error) {
-    if (error instanceof OidcProblem) return { state: 'refused', problem: error, next: backTo(taken) }
-    throw error
+    return { state: 'refused', problem: problemOf(error), next: backTo(taken) }
   }
+}
+
+/** What stopped the journey, where it can be told. Throws what cannot: a store that is away, a defect. */
+function problemOf(error: unknown): SsoProblem {
+  if (error instanceof OidcProblem) return error
+  const problem = error instanceof ServiceError ? refusalOnTheWay(error.code) : null
+  if (problem === null) throw error
+  return problem
 }
 
 function finish(settings: SsoSettings, arrival: Arrival, taken: TakenAttempt, exchanged: Exchanged): Promise<Arrived> {
@@ -125,6 +134,7 @@ async function enter(
   taken: TakenAttempt,
   { identity, idToken }: Exchanged,
 ): Promise<Arrived> {
+  if (idToken.length > ID_TOKEN_LENGTH_MAX) return refuse('token_too_long')
   const outcome = await signInByIssuer(systemContext(services, source.ip), {
     identity: { ...identity, groups: [...identity.groups] },
     idToken,

@@ -1,4 +1,5 @@
 import { OIDC_PROBLEMS, type OidcProblem, type OidcProblemCode } from '@/lib/oidc/problem'
+import type { ServiceErrorCode } from '@/lib/services/errors'
 import type { NotAdmitted } from '@/lib/services/operators/sso/sign-in-by-issuer'
 
 /** What goes wrong on this side of a journey to the issuer. */
@@ -14,6 +15,8 @@ export const OWN_PROBLEMS = [
   'no_mail',
   'mail_taken',
   'disabled',
+  'token_too_long',
+  'refused_here',
 ] as const satisfies readonly (NotAdmitted | string)[]
 
 export type SsoProblemCode = OidcProblemCode | (typeof OWN_PROBLEMS)[number]
@@ -24,6 +27,15 @@ export interface SsoProblem {
 }
 
 const CODES: readonly string[] = [...OIDC_PROBLEMS, ...OWN_PROBLEMS]
+
+/** What a verb refused on the way back, as a problem; null where nobody did wrong: the store or the installation fails. */
+export function refusalOnTheWay(code: ServiceErrorCode): SsoProblem | null {
+  if (code === 'unavailable' || code === 'misconfigured') return null
+  return { code: OF_THE_SESSION.includes(code) ? 'other_session' : 'refused_here', facts: {} }
+}
+
+/** The session in which the journey began has ended, or goes on under a token this browser did not send. */
+const OF_THE_SESSION: readonly ServiceErrorCode[] = ['session_renewed', 'unauthenticated', 'step_up_required']
 
 /** A problem as it travels in an address: its code, with the seconds a clock is off. */
 export function writeSsoProblem({ code, facts }: SsoProblem): string {

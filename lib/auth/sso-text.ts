@@ -41,6 +41,10 @@ export function ssoProblemText({ code, facts }: SsoProblem): string {
       return `You are in more groups at the issuer than it can list, so your role is not known. ${ask}`
     case 'client_refused':
       return `The issuer does not accept this console: its client id or secret is not right. ${ask}`
+    case 'token_too_long':
+      return `What the issuer says of you is longer than is kept here, most often because it lists hundreds of groups. It should name only those that matter here. ${ask}`
+    case 'refused_here':
+      return `This could not be completed here, so nothing was changed. Try again; if it stays: ${ask}`
     case 'address_not_allowed':
     case 'discovery_unreadable':
     case 'issuer_differs':

@@ -21,7 +21,7 @@ export async function POST(request: NextRequest): Promise<Response> {
     if (problem?.code === 'unreachable') return answer(503, ssoProblemText(problem))
     return problem === null ? answer(200) : answer(400, `The logout token was refused: ${problem.code}.`)
   } catch (error) {
-    if (error instanceof ServiceError && error.code === 'unavailable') return answer(503, error.message)
+    if (error instanceof ServiceError) return answer(error.code === 'unavailable' ? 503 : 400, error.message)
     throw error
   }
 }

@@ -2,10 +2,12 @@ import { type NextRequest, NextResponse } from 'next/server'
 import { setDoorCookie } from '@/lib/auth/door-cookies'
 import { sourceOf } from '@/lib/auth/request-source'
 import { SESSION_COOKIE_SECONDS, sessionCookie } from '@/lib/auth/session-cookie'
-import { type Arrived, arrive } from '@/lib/auth/single-sign-on'
+import { type Arrived, arrive, type SsoSettings } from '@/lib/auth/single-sign-on'
 import { ssoCookie, unpackLuggage } from '@/lib/auth/sso-cookie'
 import { writeSsoProblem } from '@/lib/auth/sso-problem'
 import { ssoSettings } from '@/lib/auth/to-issuer'
+import { wallClock } from '@/lib/clock'
+import { newRequestId } from '@/lib/crypto/id'
 import { routes, withProblem } from '@/lib/routes'
 import { ServiceError } from '@/lib/services/errors'
 
@@ -23,7 +25,7 @@ export async function GET(request: NextRequest): Promise<Response> {
     device: luggage?.device || null,
     sessionToken: request.cookies.get(session.name)?.value ?? null,
     source: sourceOf(request.headers),
-  }).catch(unavailable)
+  }).catch((error) => unavailable(settings, error))
   const response = NextResponse.redirect(settings.consoleUrl + landing(arrived), 303)
   response.headers.set('cache-control', 'no-store')
   if (arrived !== null && !isElsewhere(arrived)) response.cookies.set(sso.name, '', { ...sso.options, maxAge: 0 })
@@ -34,7 +36,7 @@ export async function GET(request: NextRequest): Promise<Response> {
   return response
 }
 
-/** Null: the store cannot be reached. */
+/** Null: nobody can tell, because the store cannot be reached or the installation is not in order. */
 function landing(arrived: Arrived | null): string {
   if (arrived === null) return routes.signIn({ error: 'unavailable' })
   if (arrived.state !== 'refused') return arrived.next
@@ -47,7 +49,9 @@ function isElsewhere(arrived: Arrived): boolean {
   return arrived.state === 'refused' && arrived.problem.code === 'other_browser'
 }
 
-function unavailable(error: unknown): null {
-  if (error instanceof ServiceError && error.code === 'unavailable') return null
-  throw error
+/** What a verb says never ends as a failure of the page; the log has what it was. */
+function unavailable({ log }: SsoSettings, error: unknown): null {
+  if (!(error instanceof ServiceError)) throw error
+  log.failure(error, newRequestId(wallClock()))
+  return null
 }

@@ -44,6 +44,9 @@ export type SsoSettingsDraft = z.output<typeof SsoSettingsInput>
 /** RFC 8176 has no name for it; "fed" is what issuers themselves say of an assertion of another. */
 export const BY_ISSUER = 'fed'
 
+/** An ID token that lists 500 groups by UUID has 26,000 characters; longer ones are refused, and whoever brings one is told. */
+export const ID_TOKEN_LENGTH_MAX = 65_536
+
 /** Who came back from the issuer, as `lib/oidc` has verified it. */
 export const IssuerIdentity = z.strictObject({
   issuer: z.string().max(500),

@@ -16,12 +16,12 @@ import { grantedBy } from './granted'
 import { insertIdentity } from './identity'
 import { findProvider, readGroups } from './read-provider'
 import { applyIssuerRoles } from './roles-by-issuer'
-import { BY_ISSUER, IssuerIdentity } from './schemas'
+import { BY_ISSUER, ID_TOKEN_LENGTH_MAX, IssuerIdentity } from './schemas'
 import { idTokenPlace } from './sign-out-hint'
 
 const Input = z.strictObject({
   identity: IssuerIdentity,
-  idToken: z.string().max(20_000),
+  idToken: z.string().max(ID_TOKEN_LENGTH_MAX),
   source: z.custom<SignInSource>(),
 })
 type Arguments = WriteArguments<z.output<typeof Input>>
