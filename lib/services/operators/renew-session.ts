@@ -47,7 +47,7 @@ export async function renewOperatorSession(write: Write, method: string): Promis
   return { result, entries: [entry('identity.confirmed', target, { sessionId, method }), ...entries] }
 }
 
-/** The same where what opens the account was changed: it confirms nothing, so what was proved last, and when, comes along. */
+/** The same where what opens the account was changed: it confirms nothing, so what was proved last, and when, comes along if anything was. */
 export async function renewUnconfirmed(write: Write): Promise<Renewal> {
   const { sessionId } = ownActor(write.actor)
   const { authenticatedAt, method } = operatorSession
@@ -55,14 +55,13 @@ export async function renewUnconfirmed(write: Write): Promise<Renewal> {
     .select({ authenticatedAt, method })
     .from(operatorSession)
     .where(eq(operatorSession.credentialId, sessionId))
-  if (proof === undefined) throw new Error(`Session ${sessionId} of an operator was opened by no proof`)
-  return giveNewToken(write, proof)
+  return giveNewToken(write, proof ?? null)
 }
 
 /** When its holder last proved who they are, and how. */
 type Proof = Pick<typeof operatorSession.$inferInsert, 'authenticatedAt' | 'method'>
 
-async function giveNewToken(write: Write, proof: Proof): Promise<Renewal> {
+async function giveNewToken(write: Write, proof: Proof | null): Promise<Renewal> {
   const { tx, now, actor, services, context } = write
   const { id, subjectId, sessionId } = ownActor(actor)
   const old = await lockOwn(write, sessionId)
@@ -74,7 +73,7 @@ async function giveNewToken(write: Write, proof: Proof): Promise<Renewal> {
     .where(eq(credentialLive.credentialId, sessionId))
   const ending = { credentialId: sessionId, endedAt: now, reason: 'superseded', cause: null, note: null } as const
   await endCredentials(tx, { now, actor, correlationId: context.correlationId }, [ending])
-  await tx.insert(operatorSession).values({ credentialId: issued.id, ...proof })
+  if (proof !== null) await tx.insert(operatorSession).values({ credentialId: issued.id, ...proof })
   await moveWhatHangsOn(tx, services.keyring, { operatorId: id, from: sessionId, to: issued.id })
   return {
     result: { token: issued.token, sessionId: issued.id },

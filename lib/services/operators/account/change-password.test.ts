@@ -70,6 +70,13 @@ describe('a changed password gives the session a new token', () => {
     expect((await contextOf(token)).operator.authenticatedAt).toBe(operator.authenticatedAt)
   })
 
+  test('a session that never proved anything goes on so: it is asked before anything that needs proof', async () => {
+    const { token: first, sessionId } = await signedIn()
+    await world.database.owner.query('delete from operator_session where credential_id = $1', [sessionId])
+    const { token } = await changed(first)
+    expect((await contextOf(token)).operator.authenticatedAt).toBe(0)
+  })
+
   test('it is entered with the change, as one act', async () => {
     const old = await signedIn()
     const { sessionId, context } = await changed(old.token)
