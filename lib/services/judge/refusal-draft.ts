@@ -4,6 +4,9 @@ import type { Reason } from '@/lib/core/reasons'
 import type { Judged } from './judge'
 import type { RefusalDraft } from './write-refusals'
 
+/** Stands for the key of a caller who has none that is known: the id that means nobody (RFC 9562 section 5.9). */
+export const NO_CALLER = '00000000-0000-0000-0000-000000000000'
+
 /** Where a refused presentation came from, as far as it is known. */
 export interface RefusalSource {
   readonly applicationId: string

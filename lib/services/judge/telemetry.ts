@@ -15,6 +15,8 @@ export interface Telemetry {
   use(judged: Judged, config: Config, source: UseSource): Promise<boolean>
   /** Records a refusal. The first of a matched credential is durable when this resolves. */
   refuse(draft: RefusalDraft): Promise<void>
+  /** Records a refusal with the next batch: for an answer that must neither wait for it nor fail by it. */
+  refuseSoon(draft: RefusalDraft): void
   /** Writes what is waiting; call before the process ends. */
   flush(): Promise<void>
   /** What could not be kept in detail because queues were full: 0 in health. */
@@ -62,6 +64,7 @@ export function createTelemetry(db: Database): Telemetry {
       await refuse(draft)
       seen.add(draft.key)
     },
+    refuseSoon: (draft) => refusals.add(draft),
     async flush() {
       await uses.flush()
       await refusals.flush()

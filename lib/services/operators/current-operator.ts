@@ -5,11 +5,13 @@ import { type Expectation, NO_EXPECTATION } from '@/lib/core/facts'
 import type { Instant } from '@/lib/core/instant'
 import type { RoleBinding } from '@/lib/core/permissions'
 import type { Reason } from '@/lib/core/reasons'
+import { newId } from '@/lib/crypto/id'
 import { ASSAY_APPLICATION } from '../assay-application'
 import type { OperatorActor, Services } from '../context'
 import { ServiceError, translateStoreFailure } from '../errors'
 import { type Judged, judge, takeSnapshot } from '../judge/judge'
 import { present } from '../judge/present'
+import { draftRefusal, NO_CALLER } from '../judge/refusal-draft'
 
 /** Who a token belongs to now. `try_again`: nobody can tell at the moment, which signs nobody out. */
 export type CurrentOperator =
@@ -64,13 +66,31 @@ export async function currentOperator(
   }
 }
 
-/** A use is counted against the live row: when that is gone by then, the second verdict says why. */
-async function judgeToken(services: Services, token: string, { touch, ip, userAgent }: OperatorPresentation) {
-  const first = await judgeOnce(services, token)
-  if (!touch || !first.judged.verdict.active) return first.judged
-  const source = { now: first.snapshot.now, ip, userAgent, scopes: [] }
-  const counted = await services.telemetry.use(first.judged, first.snapshot.config, source)
-  return counted ? first.judged : (await judgeOnce(services, token)).judged
+/**
+ * A use is counted against the live row: when that is gone by then, the second verdict says why. What is refused is recorded
+ * as any other refusal; who only looks counts for nothing.
+ */
+async function judgeToken(services: Services, token: string, presentation: OperatorPresentation): Promise<Judged> {
+  const { judged, snapshot } = await judgeOnce(services, token)
+  if (!presentation.touch) return judged
+  if (!judged.verdict.active) return recordRefused(services, judged, presentation)
+  const { ip, userAgent } = presentation
+  const source = { now: snapshot.now, ip, userAgent, scopes: [] }
+  if (await services.telemetry.use(judged, snapshot.config, source)) return judged
+  const again = await judgeOnce(services, token)
+  return again.judged.verdict.active ? again.judged : recordRefused(services, again.judged, presentation)
+}
+
+/** The built-in application refused it (docs/decisions/0003): the person waits for their page, not for the record. */
+function recordRefused({ telemetry }: Services, judged: Judged, { ip, userAgent }: OperatorPresentation): Judged {
+  const requestAt = judged.verdict.judgedAt
+  const draft = draftRefusal(judged, {
+    ...{ applicationId: ASSAY_APPLICATION.id, callerCredentialId: NO_CALLER, ip, userAgent },
+    // The browser itself came: nobody in between reports it.
+    ...{ country: null, callerIp: null, requestId: newId(requestAt), requestAt },
+  })
+  if (draft !== null) telemetry.refuseSoon(draft)
+  return judged
 }
 
 async function judgeOnce(services: Services, token: string) {

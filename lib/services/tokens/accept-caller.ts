@@ -4,7 +4,7 @@ import type { ApplicationActor, Services } from '../context'
 import { ServiceError } from '../errors'
 import type { Judged, Snapshot } from '../judge/judge'
 import type { Presentation } from '../judge/present'
-import type { RefusalSource } from '../judge/refusal-draft'
+import { NO_CALLER, type RefusalSource } from '../judge/refusal-draft'
 import { judgeRecorded } from './judge-recorded'
 
 /** A service key as an application presented it. */
@@ -18,9 +18,6 @@ export interface PresentedKey {
   readonly requestUuid: string
   readonly requestAt: number
 }
-
-/** The id that means nobody (RFC 9562 section 5.9). */
-const NOBODY = '00000000-0000-0000-0000-000000000000'
 
 /** Service keys are live credentials of Assay itself, whatever the environment of the application they speak for. */
 const SERVICE_KEY: Omit<Expectation, 'source'> = {
@@ -62,7 +59,7 @@ function sourceOf({ record, subject }: Judged, presented: PresentedKey): Refusal
   const { callerIp, userAgent, requestUuid, requestAt } = presented
   return {
     applicationId: subject?.representsApplicationId ?? ASSAY_APPLICATION.id,
-    callerCredentialId: record?.id ?? NOBODY,
+    callerCredentialId: record?.id ?? NO_CALLER,
     ip: callerIp,
     country: null,
     userAgent,
