@@ -33,6 +33,10 @@ describe('a button of a credential', () => {
     expect(whyNot(act, of('ended'), administrator)).toBe('It has ended already.'),
   )
 
+  it.each(ACTS)('refuses %s to what was renewed or rotated, and says that there is a successor', (act) =>
+    expect(whyNot(act, of('ended', 'next'), administrator)).toBe('It has ended: a successor took its place.'),
+  )
+
   it('offers to resume only what is suspended, and to suspend only what is not', () => {
     for (const state of STATES.filter((each) => each !== 'ended')) {
       expect(whyNot('resume', of(state), administrator) === undefined).toBe(state === 'suspended')

@@ -20,7 +20,7 @@ export function whyNot(
   const notPermitted =
     whyNotPermitted(bindings, permission, does, application.id) ?? whyNotHandedOut(act, application, bindings)
   if (notPermitted !== undefined) return notPermitted
-  if (state === 'ended') return 'It has ended already.'
+  if (state === 'ended') return endedText(successorId)
   if (act === 'rotate') {
     if (successorId !== null) return 'It has a successor already. Rotate that one.'
     if (state === 'suspended') return 'Resume it before you rotate it.'
@@ -38,6 +38,10 @@ function whyNotHandedOut(
 ): string | undefined {
   if (act !== 'rotate' || !builtIn) return undefined
   return whyNotPermitted(bindings, 'keys.issue', 'rotate service keys', id)
+}
+
+function endedText(successorId: string | null): string {
+  return successorId === null ? 'It has ended already.' : 'It has ended: a successor took its place.'
 }
 
 /** Why a bulk act cannot be done by this operator, whatever is selected. */

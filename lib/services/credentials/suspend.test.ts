@@ -3,6 +3,7 @@ import { describe, expect, test } from 'vitest'
 import { HOUR } from '@/lib/core/instant'
 import { judge, takeSnapshot } from '../judge/judge'
 import { present } from '../judge/present'
+import { rotateKey } from '../keys/rotate'
 import { testWorld } from '../testing'
 import { resumeCredential } from './resume'
 import { revokeCredentials } from './revoke'
@@ -92,6 +93,25 @@ describe('refused', () => {
     await revokeCredentials(world.administrator, { credentialIds: [key.id] })
     expect(await suspend(key.id)).toMatchObject({ ok: false, code: 'ended' })
     expect(await resume(key.id)).toMatchObject({ ok: false, code: 'ended' })
+  })
+
+  test('under an id it had before: it says as what it goes on, and what to do', async () => {
+    const first = await world.key(shop)
+    const rotate = async (credentialId: string) => {
+      const rotated = await rotateKey(world.administrator, { credentialId, overlapSeconds: 0 })
+      return rotated.ok ? rotated.value.credential.id : ''
+    }
+    const last = await rotate(await rotate(first.id))
+    for (const [act, verb] of [
+      [suspend, 'Suspend'],
+      [resume, 'Resume'],
+    ] as const)
+      expect(await act(first.id)).toEqual({
+        ...{ ok: false, code: 'superseded' },
+        message: `This key was given a new token and goes on as ${last}. ${verb} that one.`,
+      })
+    await revokeCredentials(world.administrator, { credentialIds: [last] })
+    expect(await suspend(first.id)).toMatchObject({ ok: false, code: 'ended' })
   })
 
   test('to resume what runs', async () => {

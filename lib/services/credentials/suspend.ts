@@ -2,14 +2,15 @@ import { reaches } from '@/lib/core/permissions'
 import { command, refused } from '../command'
 import { summarize } from '../credential-summary'
 import { notFound, ServiceError } from '../errors'
+import { refuseLeftBehind } from '../goes-on-as'
 import { lockCredentials } from '../lock-credentials'
 import { suspendAll } from '../suspending'
 import { SuspendInput } from './schemas'
 
-type Refusal = 'ended' | 'already_suspended' | 'own_session'
+type Refusal = 'ended' | 'superseded' | 'already_suspended' | 'own_session'
 
 /**
- * Locks a credential for a while, or until it is resumed. Refused: `ended`, `already_suspended`, `own_session`.
+ * Locks a credential for a while, or until it is resumed. Refused: `ended`, `superseded`, `already_suspended`, `own_session`.
  * Errors: `not_found`, `invalid_input` for an end that is not ahead.
  */
 export const suspendCredential = command({
@@ -26,7 +27,10 @@ export const suspendCredential = command({
     if (stored === undefined || !reaches(reach, stored.record.applicationId)) throw notFound('credential')
     const { record } = stored
     const { state } = summarize(stored, config, now)
-    if (state === 'ended') return refused<Refusal>('ended', 'This credential has ended.')
+    if (state === 'ended') {
+      const leftBehind = await refuseLeftBehind(tx, stored, { config, now, verb: 'Suspend' })
+      return leftBehind ?? refused<Refusal>('ended', 'This credential has ended.')
+    }
     if (state === 'suspended') return refused<Refusal>('already_suspended', 'This credential is suspended already.')
     if (actor.type === 'operator' && actor.sessionId === record.id) {
       return refused<Refusal>('own_session', 'This is the session you are using. Sign out instead.')
