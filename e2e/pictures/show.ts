@@ -47,6 +47,8 @@ export async function showSheet(page: Page, path: ListPath, name: RegExp, query 
 export async function showPageOf(page: Page, path: ListPath, name: RegExp, query = ''): Promise<void> {
   const sheet = await showSheet(page, path, name, query)
   await sheet.getByRole('link', { name: 'Open as a page' }).click()
+  // The list has a heading too.
+  await page.waitForURL((url) => url.pathname.startsWith(`/${path}/`))
   await expect(page.getByRole('heading', { level: 1 })).toBeVisible()
   await settle(page)
 }
