@@ -120,7 +120,7 @@ test('a list whose next answer is on its way says so, and lets nothing be done w
   await page.keyboard.press('Escape')
   await expect(page.getByText('Loading…')).toBeVisible()
   await expect(grid).toHaveAttribute('aria-busy', 'true')
-  await expect(grid.getByRole('checkbox', { name: /^Select (?!every)/ })).toHaveCount(0)
+  await grid.getByRole('checkbox').nth(1).click({ force: true })
   await expect(selection).toBeHidden()
   answer()
   await expect(page.getByText('No session matches')).toBeVisible()

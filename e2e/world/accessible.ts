@@ -65,10 +65,7 @@ function notOwned(page: Page, selectors: readonly string[]): Promise<string[]> {
       )
     const isOwned = (element: Element | null): boolean =>
       element !== null && (isNamed(element) || isOwned(element.parentElement))
-    const holdsOwned = (element: Element | null): boolean =>
-      [...(element?.querySelectorAll('[role="tooltip"], [role="menu"], [role="listbox"]') ?? [])].some(isNamed)
-    const isLost = (element: Element | null) => !isOwned(element) && !holdsOwned(element)
-    return all.filter((selector) => isLost(document.querySelector(selector)))
+    return all.filter((selector) => !isOwned(document.querySelector(selector)))
   }, selectors)
 }
 
