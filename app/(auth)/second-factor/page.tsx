@@ -26,7 +26,11 @@ export default async function SecondFactorDemandedPage({ searchParams }: { searc
   return (
     <DoorCard title={title} lead={lead} foot={`Signed in as ${email}.`}>
       <StepUpProvider actions={STEP_UP}>
-        <FactorsCard factors={factors} otherSessions={sessions.filter(({ current }) => !current).length} />
+        <FactorsCard
+          factors={factors}
+          otherSessions={sessions.filter(({ current }) => !current).length}
+          demanded={owesFactor === true}
+        />
       </StepUpProvider>
       <div className="mt-4 flex justify-end gap-2">
         {owesFactor ? (

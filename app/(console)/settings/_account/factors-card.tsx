@@ -20,16 +20,23 @@ type Open =
   | { readonly what: 'totp' | 'passkey' | 'codes' | 'remove_totp' }
   | { readonly what: 'rename' | 'remove'; readonly passkey: PasskeyView }
 
+interface FactorsCardProps {
+  readonly factors: OwnFactors
+  readonly otherSessions: number
+  /** The console stays closed until there is one: then the password alone opens nothing. */
+  readonly demanded?: boolean
+}
+
 /** What one's sign-in takes besides the password, and how to get in when it is lost. */
-export function FactorsCard({ factors, otherSessions }: { factors: OwnFactors; otherSessions: number }) {
+export function FactorsCard({ factors, otherSessions, demanded = false }: FactorsCardProps) {
   const [open, setOpen] = useState<Open | null>(null)
   const close = () => setOpen(null)
   const any = factors.totp !== null || factors.passkeys.length > 0
   return (
     <Card
       title="Second factors"
-      note={any ? undefined : 'None: your password alone opens the console.'}
-      aside={any ? <Badge tone="active">on</Badge> : <Badge tone="soon">off</Badge>}
+      note={any || demanded ? undefined : 'None: your password alone opens the console.'}
+      aside={any ? <Badge tone="active">on</Badge> : !demanded && <Badge tone="soon">off</Badge>}
     >
       <div className="flex flex-col">
         <TotpRow
