@@ -24,55 +24,19 @@ export function createBatch<T>(
   intervalMilliseconds: number,
   joining?: Joining<T>,
 ): Batch<T> {
-  let waiting = new Map<unknown, T>()
+  const queue = createQueue(joining)
   let timer: NodeJS.Timeout | null = null
   let running: Promise<void> = Promise.resolve()
-  let dropped = 0
+  let refused = 0
 
   const run = async () => {
-    while (waiting.size > 0) {
-      const undelivered = await deliver(take())
-      if (undelivered.length > 0) return keep(undelivered)
+    while (queue.size() > 0) {
+      const tried = await deliver(handOver, queue.take())
+      refused += tried.refused
+      if (tried.again.length === 0) continue
+      queue.putBack(tried.again)
+      return arm()
     }
-  }
-  const take = () => {
-    const items: T[] = []
-    for (const [key, item] of waiting) {
-      if (items.length === HANDED_OVER_MAX) break
-      items.push(item)
-      waiting.delete(key)
-    }
-    return items
-  }
-  /** What has to be tried again. An item the store will never take is looked for by halves and dropped: it must not hold up the others. */
-  const deliver = async (items: readonly T[]): Promise<readonly T[]> => {
-    try {
-      await handOver(items)
-      return []
-    } catch (error) {
-      if (!isRefusedData(error)) return items
-      if (items.length === 1) {
-        dropped += 1
-        return []
-      }
-      const middle = Math.ceil(items.length / 2)
-      return [...(await deliver(items.slice(0, middle))), ...(await deliver(items.slice(middle)))]
-    }
-  }
-  /** Those tried in vain are the older ones: they keep their place before what came meanwhile. */
-  const keep = (items: readonly T[]) => {
-    const later = waiting.values()
-    waiting = new Map()
-    for (const item of items) put(item)
-    for (const item of later) put(item)
-    arm()
-  }
-  const put = (item: T) => {
-    const key = joining?.keyOf(item) ?? {}
-    const known = waiting.get(key)
-    if (known !== undefined && joining !== undefined) waiting.set(key, joining.join(known, item))
-    else if (waiting.size < WAITING_MAX) waiting.set(key, item)
-    else dropped += 1
   }
   const arm = () => {
     timer ??= setTimeout(() => void flush(), intervalMilliseconds).unref()
@@ -85,10 +49,63 @@ export function createBatch<T>(
   }
   return {
     add(item) {
-      put(item)
+      queue.put(item)
       arm()
     },
     flush,
-    dropped: () => dropped,
+    dropped: () => refused + queue.overflowed(),
+  }
+}
+
+/** Items in the order they came, those of one key as one. What comes when it is full is given up and counted. */
+function createQueue<T>(joining: Joining<T> | undefined) {
+  let waiting = new Map<unknown, T>()
+  let overflowed = 0
+  const put = (item: T) => {
+    const key = joining?.keyOf(item) ?? {}
+    const known = waiting.get(key)
+    if (known !== undefined && joining !== undefined) waiting.set(key, joining.join(known, item))
+    else if (waiting.size < WAITING_MAX) waiting.set(key, item)
+    else overflowed += 1
+  }
+  return {
+    put,
+    /** The oldest, as many as one statement takes. */
+    take(): T[] {
+      const items: T[] = []
+      for (const [key, item] of waiting) {
+        if (items.length === HANDED_OVER_MAX) break
+        items.push(item)
+        waiting.delete(key)
+      }
+      return items
+    },
+    /** Those tried in vain are the older ones: they keep their place before what came meanwhile. */
+    putBack(items: readonly T[]): void {
+      const later = waiting.values()
+      waiting = new Map()
+      for (const item of items) put(item)
+      for (const item of later) put(item)
+    },
+    size: () => waiting.size,
+    overflowed: () => overflowed,
+  }
+}
+
+/** What has to be tried again. An item the store will never take is looked for by halves and dropped: it must not hold up the others. */
+async function deliver<T>(
+  handOver: (items: readonly T[]) => Promise<void>,
+  items: readonly T[],
+): Promise<{ readonly again: readonly T[]; readonly refused: number }> {
+  try {
+    await handOver(items)
+    return { again: [], refused: 0 }
+  } catch (error) {
+    if (!isRefusedData(error)) return { again: items, refused: 0 }
+    if (items.length === 1) return { again: [], refused: 1 }
+    const middle = Math.ceil(items.length / 2)
+    const first = await deliver(handOver, items.slice(0, middle))
+    const second = await deliver(handOver, items.slice(middle))
+    return { again: [...first.again, ...second.again], refused: first.refused + second.refused }
   }
 }
