@@ -48,57 +48,17 @@ const PIA = { name: 'Pia Costa', email: 'pia@example.com' }
 export async function createSetting(services: Services, now: Instant, shopUrl: string): Promise<Setting> {
   const system = contextOf(services, { type: 'system', name: 'Assay' }, now)
   const password = randomBytes(15).toString('base64url')
-  const hire = async (who: { name: string; email: string }, role: Role): Promise<OperatorActor> => {
-    const bindings = [everywhere(role)]
-    const made = done(await createOperator(system, { ...who, password, bindings }))
-    // They are at it all the time, as far as the demo's past is concerned.
-    const authenticatedAt = Number.MAX_SAFE_INTEGER
-    return { type: 'operator', ...made, ...who, bindings, sessionId: newId(now), authenticatedAt }
-  }
+  const hire = hiring(system, password, now)
   const dana = await hire(DANA, 'owner')
   const alex = await hire(OTHERS.administrator, 'administrator')
   const noor = await hire(OTHERS.operator, 'operator')
   const support = await hire(OTHERS.support, 'support')
   await hire(OTHERS.auditor, 'auditor')
   const asDana = () => contextOf(services, dana, now)
-  const storefront = done(
-    await createApplication(asDana(), {
-      slug: 'storefront',
-      name: 'Storefront',
-      environment: 'live',
-      directory: DIRECTORY,
-      signInUrl: `${shopUrl}/sign-in`,
-    }),
-  )
-  const helpDesk = done(
-    await createApplication(asDana(), {
-      slug: 'help-desk',
-      name: 'Help desk',
-      environment: 'live',
-      directory: DIRECTORY,
-      signInUrl: null,
-    }),
-  )
+  const { storefront, helpDesk } = await connect(asDana, `${shopUrl}/sign-in`)
   const helpDeskOnly = { role: 'operator', applicationId: helpDesk.application.id } as const
   done(await createOperator(system, { ...PIA, password, bindings: [helpDeskOnly] }))
   done(await changeApplication(asDana(), { applicationId: storefront.application.id, ownerIds: [alex.id, noor.id] }))
-  const limits = { idleSeconds: 30 * 60, absoluteSeconds: 12 * 3_600 }
-  done(
-    await createPolicy(asDana(), {
-      applicationId: storefront.application.id,
-      kind: 'session',
-      limits,
-      note: 'As agreed with the shop team',
-    }),
-  )
-  done(
-    await createPolicy(asDana(), {
-      applicationId: helpDesk.application.id,
-      kind: 'session',
-      limits: { idleSeconds: 20 * 60, absoluteSeconds: 8 * 3_600 },
-      note: null,
-    }),
-  )
   return {
     operatorMails: {
       Owner: DANA.email,
@@ -115,6 +75,34 @@ export async function createSetting(services: Services, now: Instant, shopUrl: s
     support,
   }
 }
+
+function hiring(system: Context, password: string, now: Instant) {
+  return async (who: { name: string; email: string }, role: Role): Promise<OperatorActor> => {
+    const bindings = [everywhere(role)]
+    const made = done(await createOperator(system, { ...who, password, bindings }))
+    // They are at it all the time, as far as the demo's past is concerned.
+    const authenticatedAt = Number.MAX_SAFE_INTEGER
+    return { type: 'operator', ...made, ...who, bindings, sessionId: newId(now), authenticatedAt }
+  }
+}
+
+/** The two applications, each with a rule for its sessions. */
+async function connect(asDana: () => Context, signInUrl: string) {
+  const live = { environment: 'live', directory: DIRECTORY } as const
+  const storefront = done(
+    await createApplication(asDana(), { ...live, slug: 'storefront', name: 'Storefront', signInUrl }),
+  )
+  const helpDesk = done(
+    await createApplication(asDana(), { ...live, slug: 'help-desk', name: 'Help desk', signInUrl: null }),
+  )
+  const rule = async ({ application: { id } }: { application: { id: string } }, limits: Limits, note: string | null) =>
+    done(await createPolicy(asDana(), { applicationId: id, kind: 'session', limits, note }))
+  await rule(storefront, { idleSeconds: 30 * 60, absoluteSeconds: 12 * 3_600 }, 'As agreed with the shop team')
+  await rule(helpDesk, { idleSeconds: 20 * 60, absoluteSeconds: 8 * 3_600 }, null)
+  return { storefront, helpDesk }
+}
+
+type Limits = { readonly idleSeconds: number; readonly absoluteSeconds: number }
 
 function everywhere(role: Role) {
   return { role, applicationId: null }
