@@ -1,6 +1,6 @@
 import type { ActorType, Cause, Environment, Kind, SubjectType } from '@/lib/core/credential'
 import type { Instant } from '@/lib/core/instant'
-import { type Lapse, lifecycle, type State } from '@/lib/core/lifecycle'
+import { type Lapse, type Lifecycle, lifecycle, type State } from '@/lib/core/lifecycle'
 import { longestOverlapAt } from '@/lib/core/policy'
 import type { Reason } from '@/lib/core/reasons'
 import { tokenLabel } from '@/lib/core/token'
@@ -92,48 +92,30 @@ export function viewCredential(stored: StoredCredential, config: Config, now: In
 }
 
 function plainView(stored: StoredCredential, config: Config, now: Instant): CredentialView {
-  const { record, subject } = stored
-  const policies = config.policiesFor(record.applicationId, record.kind)
-  const life = lifecycle(record, policies, now)
-  const first = life.findings[0]
-  const application = config.applications.get(record.applicationId)
-  const head = {
-    environment: record.environment,
-    kind: record.kind,
-    issuerKeyId: stored.issuerKeyId,
-    selector: stored.selector,
-  }
+  const { record, issuerKeyId, selector } = stored
+  const { environment, kind, applicationId } = record
+  const policies = config.policiesFor(applicationId, kind)
+  const { id, externalId, type, name, email } = stored.subject
   return {
     id: record.id,
-    kind: record.kind,
-    environment: record.environment,
-    label: tokenLabel(head),
+    kind,
+    environment,
+    label: tokenLabel({ environment, kind, issuerKeyId, selector }),
     name: stored.name,
     purpose: stored.purpose,
     contact: stored.contact,
     tags: stored.tags,
     scopes: record.scopes,
     allowedAddresses: record.allowedAddresses,
-    state: life.state,
-    reason: first?.reason ?? null,
-    cause: first?.cause ?? null,
-    since: first?.since ?? null,
-    endedBy: first?.by ?? null,
-    note: first?.note ?? null,
+    ...standing(lifecycle(record, policies, now)),
     correlationId: stored.correlationId,
     application: {
-      id: record.applicationId,
+      id: applicationId,
       slug: record.audience,
-      name: application?.name ?? record.audience,
-      builtIn: record.applicationId === ASSAY_APPLICATION.id,
+      name: config.applications.get(applicationId)?.name ?? record.audience,
+      builtIn: applicationId === ASSAY_APPLICATION.id,
     },
-    subject: {
-      id: subject.id,
-      externalId: subject.externalId,
-      type: subject.type,
-      name: subject.name,
-      email: subject.email,
-    },
+    subject: { id, externalId, type, name, email },
     issuedAt: record.issuedAt,
     issuedBy: stored.issuedBy,
     issuedByType: stored.issuedByType,
@@ -141,8 +123,6 @@ function plainView(stored: StoredCredential, config: Config, now: Instant): Cred
     authMethod: stored.authMethod,
     notBefore: record.notBefore,
     expiresAt: record.expiresAt,
-    endsAt: life.endsAt,
-    lapses: life.lapses.map(viewLapse),
     lastUsedAt: record.lastUsedAt,
     useCount: stored.useCount,
     lastUsedIp: stored.lastUsedIp,
@@ -150,12 +130,26 @@ function plainView(stored: StoredCredential, config: Config, now: Instant): Cred
     createdIp: stored.createdIp,
     country: stored.createdCountry,
     overlapUntil: record.overlapUntil,
-    overlapSecondsMax: record.kind === 'api_key' ? longestOverlapAt(policies, now) : null,
-    suspendedUntil: first?.reason === 'suspended' ? first.until : null,
+    overlapSecondsMax: kind === 'api_key' ? longestOverlapAt(policies, now) : null,
     successorId: record.successorId,
     familyId: record.familyId,
     generation: record.generation,
     masked: false,
+  }
+}
+
+/** Its state, what made it so, and what will end it. */
+function standing({ state, findings: [first], endsAt, lapses }: Lifecycle) {
+  return {
+    state,
+    reason: first?.reason ?? null,
+    cause: first?.cause ?? null,
+    since: first?.since ?? null,
+    endedBy: first?.by ?? null,
+    note: first?.note ?? null,
+    suspendedUntil: first?.reason === 'suspended' ? first.until : null,
+    endsAt,
+    lapses: lapses.map(viewLapse),
   }
 }
 

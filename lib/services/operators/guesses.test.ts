@@ -84,7 +84,7 @@ async function guessesFromAll(networks: number, email: string) {
 
 describe('10,000 wrong passwords on one account, each tried at the door', () => {
   test('neither keep its owner out, elsewhere or at a known device beside the attackers, nor tell that it exists', {
-    timeout: 120_000,
+    timeout: 300_000,
   }, async () => {
     const email = await newAccount()
     const typed = { email, password: PASSWORD }
