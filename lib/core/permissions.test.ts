@@ -3,6 +3,7 @@ import { describe, expect, it } from 'vitest'
 import {
   bindingsCover,
   bindingsGive,
+  bindingsWithin,
   CALLER_SCOPES,
   grantOf,
   isNowhere,
@@ -10,6 +11,7 @@ import {
   type Permission,
   ROLES,
   type Role,
+  reaches,
   reachOf,
   scopesAllow,
 } from './permissions'
@@ -111,6 +113,19 @@ describe('the reach of bindings', () => {
     expect(reachOf([shop, desk], 'credentials.revoke')).toEqual({ all: false, applicationIds: ['shop'] })
     expect(bindingsGive([shop, desk], 'credentials.revoke', 'desk')).toBe(false)
     expect(bindingsGive([shop, desk], 'credentials.revoke', null)).toBe(false)
+  })
+
+  it('that are kept within a reach give there what they gave there, and nothing beyond it', () => {
+    const place = fc.constantFrom(null, 'shop', 'desk')
+    const some = fc.array(fc.record({ role: fc.constantFrom(...ROLES), applicationId: place }), { maxLength: 4 })
+    const [bound, asked] = [fc.constantFrom(...ALL), fc.constantFrom(...ALL.filter((each) => !grantOf(each).wide))]
+    fc.assert(
+      fc.property(some, bound, asked, place, (held, within, permission, at) => {
+        const reach = reachOf(held, within)
+        const given = bindingsGive(bindingsWithin(held, reach), permission, at)
+        expect(given).toBe(reaches(reach, at) && bindingsGive(held, permission, at))
+      }),
+    )
   })
 
   it('of single applications never gives what concerns the installation', () => {

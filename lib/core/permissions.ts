@@ -148,6 +148,19 @@ export function isNowhere(reach: Reach): boolean {
   return !reach.all && reach.applicationIds.length === 0
 }
 
+/**
+ * What these bindings give within a reach and nowhere else: for an act that one permission bounds, and others read for. A role
+ * for the whole installation becomes one for each application of the reach.
+ */
+export function bindingsWithin(bindings: readonly RoleBinding[], reach: Reach): readonly RoleBinding[] {
+  if (reach.all) return bindings
+  return bindings.flatMap(({ role, applicationId }) =>
+    reach.applicationIds.flatMap((id) =>
+      applicationId === null || applicationId === id ? [{ role, applicationId: id }] : [],
+    ),
+  )
+}
+
 /** Whether bindings give a permission: in this application, for the installation itself (null), or, when left out, anywhere. */
 export function bindingsGive(
   bindings: readonly RoleBinding[],

@@ -3,6 +3,7 @@ import { beforeAll, describe, expect, test } from 'vitest'
 import { NO_EXPECTATION } from '@/lib/core/facts'
 import { HOUR } from '@/lib/core/instant'
 import { EXPORT_FORMATS, type ExportFormat, LISTS, type ListName } from '@/lib/core/lists'
+import type { RoleBinding } from '@/lib/core/permissions'
 import { newId } from '@/lib/crypto/id'
 import { openCase } from '@/lib/services/cases/open'
 import type { Context } from '@/lib/services/context'
@@ -95,6 +96,17 @@ describe.each(LISTS)('the file of %s', (list) => {
     expect(found.length).toBeLessThan((await rows(administrator, list)).length)
   })
 
+  test.each<[string, readonly RoleBinding[]]>([
+    ['supports another application', [{ role: 'support', applicationId: shop.id }]],
+    ['supports every application', [{ role: 'support', applicationId: null }]],
+    ['is on call for every application', [{ role: 'operator', applicationId: null }]],
+  ])('holds of an auditor of one application who also %s only that one', async (_, besides) => {
+    const bindings: readonly RoleBinding[] = [{ role: 'auditor', applicationId: desk.id }, ...besides]
+    const found = JSON.stringify(await rows(world.asOperator(await world.operator(bindings)), list))
+    expect(found).toContain('"id"')
+    for (const trace of [shop.id, '"shop"']) expect(found).not.toContain(trace)
+  })
+
   test('says nothing to a spreadsheet that it would calculate', async () => {
     const sheet = await file(administrator, list, 'csv')
     expect(sheet).not.toMatch(/(^|[,\n])"?[=+\-@\t\r](?!\r?\n)/m)
@@ -123,6 +135,14 @@ test.each<[ListName, string]>([
   ['cases', 'state=resolved'],
 ])('%s that match nothing are an empty file', async (list, search) => {
   expect(await rows(administrator, list, search)).toEqual([])
+})
+
+test('what an operator may see unmasked where they export is unmasked in the file, and nowhere else', async () => {
+  const twice = ['auditor', 'operator'] as const
+  const bindings = twice.map((role) => ({ role, applicationId: desk.id }))
+  expect(await file(world.asOperator(await world.operator(bindings)), 'people')).toContain(MAIL)
+  const apart = [bindings[0], { role: 'operator', applicationId: shop.id }] as readonly RoleBinding[]
+  expect(await file(world.asOperator(await world.operator(apart)), 'people')).not.toContain(MAIL)
 })
 
 test('masked roles get the shape of an address, and nobody the formula of a name', async () => {

@@ -31,7 +31,7 @@ export function ExportMenu({ list, refused, trigger }: ExportMenuProps) {
           JSON lines, all that match
         </MenuItem>
         <p className="max-w-60 px-2 pt-1 pb-1.5 text-faint text-xs">
-          Streamed with the filters on the screen. The export is entered in Audit.
+          Streamed with the filters on the screen, as far as your role may export. It is entered in Audit.
         </p>
       </Menu>
       {question}
