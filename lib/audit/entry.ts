@@ -109,6 +109,8 @@ export interface AuditDetails {
   'view.saved': { viewId: string; list: ListName; name: string; search: string; shared: boolean }
   'view.removed': { viewId: string; list: ListName; name: string }
   'export.made': { exportId: string; list: ListName; format: ExportFormat; search: string }
+  /** Each time a file is handed out, which may be more than once. */
+  'export.downloaded': { exportId: string; list: ListName; format: ExportFormat }
   /** Opening what is sensitive: once an hour and session, however often the page asks again. */
   'page.read': { page: SensitivePage; sessionId: string | null }
   'account.renamed': { before: string; after: string }

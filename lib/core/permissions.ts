@@ -99,7 +99,7 @@ export const PERMISSIONS = {
   /** What everybody did, with the addresses they did it from. */
   'audit.read': { roles: AUDITING, scope: null },
   'exports.make': { roles: AUDITING, scope: null, stepUp: true },
-  /** What was made with a fresh proof is then read once, without another. */
+  /** What was made with a fresh proof is downloaded for five minutes without another; each download is entered. */
   'exports.read': { roles: AUDITING, scope: null },
   /** What signing in takes here of others: whether a second factor is demanded. */
   'sign_in.manage': { roles: OWNING, scope: null, stepUp: true, wide: true },

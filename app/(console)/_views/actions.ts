@@ -15,7 +15,7 @@ export async function remove(input: Parameters<typeof removeView>[1]) {
   return removing(input)
 }
 
-/** Allows one download of a list as it is filtered, and enters it. */
+/** Allows a list to be downloaded as it is filtered, for five minutes, and enters it; so is each download. */
 export async function exportList(input: Parameters<typeof startExport>[1]) {
   return exporting(input)
 }

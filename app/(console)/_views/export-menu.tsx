@@ -12,7 +12,7 @@ import type { ToolTrigger } from './list-tools'
 
 type ExportMenuProps = { list: ListName; refused: string | undefined; trigger: ToolTrigger }
 
-/** The list as it is filtered, all of it, as a file. Each export is entered in Audit. */
+/** The list as it is filtered, all of it, as a file. Each export is entered in Audit, and each download of it. */
 export function ExportMenu({ list, refused, trigger }: ExportMenuProps) {
   const search = useSearchParams().toString()
   const [proven, question] = useProven()

@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto'
 import { describe, expect, test } from 'vitest'
 import { testWorld } from '../testing'
-import { EXPORT_BEGINS_WITHIN, readExport } from './read'
+import { downloadExport, EXPORT_BEGINS_WITHIN } from './download'
 import { startExport } from './start'
 
 const world = await testWorld()
@@ -28,18 +28,17 @@ describe('an export', () => {
 
   test('is what was asked for, without page and open row', async () => {
     const exportId = await start()
-    expect(await readExport(administrator, { exportId })).toMatchObject({
-      list: 'refusals',
-      format: 'csv',
-      search: 'reason=idle',
+    expect(await downloadExport(administrator, { exportId })).toMatchObject({
+      ok: true,
+      value: { list: 'refusals', format: 'csv', search: 'reason=idle' },
     })
   })
 
   test('belongs to whoever asked: for another operator it does not exist', async () => {
     const exportId = await start()
     const other = world.asOperator(await world.operator('administrator'))
-    await expect(readExport(other, { exportId })).rejects.toMatchObject({ code: 'not_found' })
-    await expect(readExport(administrator, { exportId: randomUUID() })).rejects.toMatchObject({ code: 'not_found' })
+    await expect(downloadExport(other, { exportId })).rejects.toMatchObject({ code: 'not_found' })
+    await expect(downloadExport(administrator, { exportId: randomUUID() })).rejects.toMatchObject({ code: 'not_found' })
   })
 
   test('begins within five minutes or not at all', async () => {
@@ -47,10 +46,22 @@ describe('an export', () => {
     await clock.setInstant(now)
     const exportId = await start()
     await clock.setInstant(now + EXPORT_BEGINS_WITHIN - 1)
-    expect(await readExport(administrator, { exportId })).toMatchObject({ requestedAt: now })
+    expect(await downloadExport(administrator, { exportId })).toMatchObject({ value: { requestedAt: now } })
     await clock.setInstant(now + EXPORT_BEGINS_WITHIN)
-    await expect(readExport(administrator, { exportId })).rejects.toMatchObject({ code: 'not_found' })
+    await expect(downloadExport(administrator, { exportId })).rejects.toMatchObject({ code: 'not_found' })
     await clock.reset()
+  })
+
+  test('is entered anew with each download, also with the tenth, and not where nothing is handed out', async () => {
+    const exportId = await start()
+    const downloads = async () =>
+      (await world.entries({ action: 'export.downloaded' })).filter(({ detail }) => detail.exportId === exportId)
+    for (let download = 0; download < 10; download += 1) await downloadExport(administrator, { exportId })
+    const other = world.asOperator(await world.operator('administrator'))
+    await expect(downloadExport(other, { exportId })).rejects.toMatchObject({ code: 'not_found' })
+    const entered = await downloads()
+    expect(entered).toHaveLength(10)
+    expect(entered[0]).toMatchObject({ actorType: 'operator', detail: { exportId, list: 'refusals', format: 'csv' } })
   })
 
   test('is refused to support and to applications, and leaves nothing behind', async () => {

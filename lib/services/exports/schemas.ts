@@ -9,4 +9,4 @@ export const StartExportInput = z.strictObject({
   search: ListSearch,
 })
 
-export const ReadExportInput = z.strictObject({ exportId: Id })
+export const DownloadExportInput = z.strictObject({ exportId: Id })

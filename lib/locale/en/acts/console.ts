@@ -18,6 +18,11 @@ export const CONSOLE_ACTS: ActTextsOf<'page' | 'view' | 'export' | 'set_up' | 'k
     word: 'list exported',
     tell: ({ list, format }) => `exported the ${list} as ${format}`,
   },
+  'export.downloaded': {
+    label: 'Export downloaded',
+    word: 'export downloaded',
+    tell: ({ list, format }) => `downloaded the ${list} as ${format}`,
+  },
   'page.read': {
     label: 'Sensitive page opened',
     word: 'page opened',
