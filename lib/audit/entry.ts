@@ -78,7 +78,8 @@ export interface AuditDetails {
   'explanation.share_revoked': { key: string }
   'case.opened': { name: string; origin: CaseOrigin; evidence: number }
   'case.reported': { name: string; requestId: string; opened: boolean }
-  'case.evidence_joined': { name: string; type: EvidenceType; key: string }
+  /** The key is null where the evidence belongs to another application than the case. */
+  'case.evidence_joined': { name: string; type: EvidenceType; key: string | null }
   'case.noted': { name: string; noteId: string; version: number }
   'case.assigned': { name: string; before: string | null; after: string | null }
   'case.resolved': { name: string; rootCause: RootCause; note: string | null }

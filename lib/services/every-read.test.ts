@@ -5,6 +5,7 @@ import { withOtherSecret } from '@/lib/api/testing-refusals'
 import { DAY } from '@/lib/core/instant'
 import { grantOf, ROLES } from '@/lib/core/permissions'
 import { listAudit } from './audit/list'
+import { joinEvidence } from './cases/join-evidence'
 import { listCases } from './cases/list'
 import { openCase } from './cases/open'
 import { reportByCustomer } from './cases/report'
@@ -35,6 +36,8 @@ const [MAIL, EXTERNAL, KEY, AWAY, DELLA] = [
   '198.51.100.77',
   'Della Desk',
 ]
+/** References of what was refused at Desk itself; empty where it was not. */
+const atTheirs: string[] = []
 const presented: { requestId: string; credentialId: string }[] = []
 const cases: string[] = []
 const nadia = await world.subject(desk, { name: 'Nadia Desk', email: MAIL, externalId: EXTERNAL })
@@ -46,21 +49,23 @@ beforeAll(async () => {
   const atDesk = await issueServiceKey(world, desk)
   const atShop = await issueServiceKey(world, shop)
   for (const { token, id } of await credentialsOfNadia(atDesk)) {
-    await verify(token, atDesk, AWAY)
+    atTheirs.push(await verify(token, atDesk, AWAY))
     presented.push({ requestId: await verify(token, atShop, '203.0.113.9'), credentialId: id })
     for (const path of ['/oauth/introspect', '/oauth/revoke'])
       await api.call('POST', path, { key: atShop, body: new URLSearchParams({ token }) })
   }
+  atTheirs.push(await verify('asy_nobody', atDesk, AWAY))
   await world.services.api.telemetry.flush()
   await refineForged(world.services.worker)
   now = await world.now()
-  ids = [desk.id, nadia.id, ...presented.map(({ credentialId }) => credentialId)]
+  ids = [desk.id, nadia.id, ...presented.map(({ credentialId }) => credentialId), ...atTheirs.filter((id) => id)]
   await everyKindOfCase()
 })
 
+/** The reference, where it is refused. */
 async function verify(token: string, key: string, ip: string): Promise<string> {
   const { json } = await api.call('POST', '/v1/verify', { key, body: { token, context: { ip } } })
-  return json.request_id
+  return json.active ? '' : json.request_id
 }
 
 /** Live, ended, suspended, over, rotated away, guessed, and of somebody disabled. */
@@ -98,9 +103,20 @@ async function everyKindOfCase() {
     cases.push(idOf(await openCase(world.administrator, { ...of, evidence })))
   }
   const stored = idOf(await openCase(await world.operatorOf(shop), of))
+  await joinEverything(stored)
   await world.database.owner.query('update support_case set subject_id = $2 where id = $1', [stored, nadia.id])
   await writeNote(world.administrator, { caseId: stored, text: 'Called back' })
   cases.push(stored)
+}
+
+/** Whoever reaches both may put what happened at Desk into a case of Shop. */
+async function joinEverything(caseId: string) {
+  const requests = [...presented.map(({ requestId }) => requestId), ...atTheirs.filter((id) => id)]
+  const evidence = [
+    ...requests.map((requestId) => ({ type: 'explanation', of: { by: 'request', requestId } }) as const),
+    ...presented.map(({ credentialId }) => ({ type: 'credential', credentialId }) as const),
+  ]
+  for (const each of evidence) await joinEvidence(world.administrator, { caseId, evidence: each })
 }
 
 function idOf(outcome: Awaited<ReturnType<typeof openCase>>): string {

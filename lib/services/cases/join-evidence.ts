@@ -27,7 +27,10 @@ export const joinEvidence = command({
     if (made === undefined) return refused('already_joined', `This stands in ${nameOf(held)} already.`)
     const subjectId = held.subjectId ?? (await knownAt(tx, config, held.applicationId, [gathered]))
     await changeCase(tx, held, now, { subjectId })
-    const { type, key } = gathered
+    const { type } = gathered
+    // The audit of the case's application is no place for an id of another's.
+    const isOwn = held.applicationId === null || held.applicationId === gathered.applicationId
+    const key = isOwn ? gathered.key : null
     return {
       result: { id: made.id, name: nameOf(held) },
       entries: [entry('case.evidence_joined', caseTarget({ ...held, subjectId }), { name: nameOf(held), type, key })],
