@@ -1,5 +1,6 @@
 import { beforeAll, describe, expect, test } from 'vitest'
 import { issueServiceKey, startTestApi, type TestApi } from '@/lib/api/testing'
+import { readRequestId } from '@/lib/crypto/id'
 import { openCase } from './cases/open'
 import { readCase } from './cases/read'
 import { reportByCustomer } from './cases/report'
@@ -73,6 +74,16 @@ describe('a refusal of a credential out of reach tells nothing of that credentia
     })
   })
 
+  test('when it is asked for by that credential or its owner: not even that something was refused', async () => {
+    for (const filter of [{ credentialId: foreign.credentialId }, { subjectId: owner.id }]) {
+      expect(await listRefusals(ofShop, filter)).toMatchObject({ items: [], total: { count: 0 } })
+      expect((await listRefusals(world.administrator, filter)).items).not.toEqual([])
+    }
+    const { items } = await listRefusals(ofShop, { credentialId: own.credentialId })
+    expect((await listRefusals(ofShop, { subjectId: items[0]?.subject?.id })).items).toEqual(items)
+    expect(items).toHaveLength(1)
+  })
+
   test('by its source', async () => {
     const outcome = await explainSource(ofShop, { address: '203.0.113.9', at: await world.now() })
     if (!outcome.ok) throw new Error('refused')
@@ -109,6 +120,21 @@ describe('a refusal of a credential out of reach tells nothing of that credentia
     expect(theirs?.frozen).toMatchObject({ verdict: { cause: 'key_compromise' }, subjectName: 'Ben Berg' })
     const { evidence: whole } = await readCase(world.administrator, { caseId: outcome.value.id })
     expect(factsIn(whole.find(({ key }) => key === foreign.requestId))).toContain(NOTE)
+  })
+
+  test('in a case once the refusal is purged: not where it came from either', async () => {
+    const { requestId } = await refusedAtShop(desk, owner)
+    const outcome = await openCase(world.administrator, {
+      ...{ who: 'A caller', saw: 'Refused', applicationId: shop.id },
+      evidence: [explanationOf(requestId)],
+    })
+    if (!outcome.ok) throw new Error('refused')
+    await world.database.owner.query('delete from refusal_request where request_id = $1', [
+      readRequestId(requestId)?.id,
+    ])
+    const read = async (by: Context) => (await readCase(by, { caseId: outcome.value.id })).evidence
+    expect(await read(ofShop)).toMatchObject([{ key: requestId, frozen: { seen: null, credential: null } }])
+    expect(await read(world.administrator)).toMatchObject([{ frozen: { seen: { ip: '203.0.113.9' } } }])
   })
 
   test('in the case that a customer’s report opens where it was refused', async () => {

@@ -15,7 +15,7 @@ import { requireOpenNetwork, type Searching } from '../masked-search'
 import { type Veil, veiled, veilOf } from '../masking'
 import { OWNING, withoutForeign } from '../out-of-reach'
 import { query } from '../query'
-import { withinReach } from '../reach'
+import { knownWithinReach, withinReach } from '../reach'
 import type { Reader } from '../transaction'
 import { ListRefusalsInput } from './schemas'
 
@@ -53,7 +53,11 @@ export interface RefusalPage {
   readonly now: Instant
 }
 
-type Filter = z.output<typeof ListRefusalsInput> & { readonly reach: Reach; readonly veil: Veil }
+type Filter = z.output<typeof ListRefusalsInput> & {
+  readonly reach: Reach
+  readonly veil: Veil
+  readonly config: Config
+}
 
 /** Refusals by their latest occurrence, newest first. */
 export const listRefusals = query({
@@ -62,7 +66,7 @@ export const listRefusals = query({
   async run({ db, actor, reach, now, input, services }): Promise<RefusalPage> {
     const config = await services.config.current()
     const veil = await veilOf(db, actor, now)
-    const filter = { ...input, reach, veil }
+    const filter = { ...input, reach, veil, config }
     if (input.network !== undefined) requireOpenNetwork(filter, input.network)
     const rows = await selectPage(db, filter, now)
     const page = rows.slice(0, input.limit)
@@ -148,11 +152,26 @@ function matches(filter: Filter, now: Instant): SQL | undefined {
     filter.reasons.length > 0 ? inArray(refusal.reason, filter.reasons) : undefined,
     filter.applicationIds.length > 0 ? inArray(refusal.applicationId, filter.applicationIds) : undefined,
     filter.kinds.length > 0 ? inArray(refusal.kind, filter.kinds) : undefined,
-    filter.credentialId === undefined ? undefined : eq(refusal.credentialId, filter.credentialId),
-    filter.subjectId === undefined ? undefined : eq(refusal.subjectId, filter.subjectId),
+    filter.credentialId === undefined ? undefined : ofCredential(filter.credentialId, filter),
+    filter.subjectId === undefined ? undefined : ofSubject(filter.subjectId, filter),
     filter.network === undefined ? undefined : sql`${refusal.ip} <<= ${filter.network}::inet`,
     filter.withinSeconds === undefined ? undefined : gte(refusal.lastAt, now - filter.withinSeconds * 1_000),
   )
+}
+
+/** Of what is out of reach there is no refusal, not even one within: that it was presented there would be told by finding it. */
+function ofCredential(credentialId: string, { reach }: Filter): SQL | undefined {
+  const itself = eq(refusal.credentialId, credentialId)
+  const within = withinReach(reach, credential.applicationId)
+  if (within === undefined) return itself
+  return and(itself, sql`exists (select from ${credential} where ${eq(credential.id, credentialId)} and ${within})`)
+}
+
+function ofSubject(subjectId: string, { reach, config }: Filter): SQL | undefined {
+  const theirs = eq(refusal.subjectId, subjectId)
+  const known = knownWithinReach(reach, config)
+  if (known === undefined) return theirs
+  return and(theirs, sql`exists (select from ${subject} where ${eq(subject.id, subjectId)} and ${known})`)
 }
 
 function after(filter: Filter): SQL | undefined {
