@@ -159,7 +159,6 @@ const ASKED: Asked = {
   'credentials/read-own.ts readOwnCredential': eachCredential,
   'credentials/read-usage.ts readUsage': eachCredential,
   'credentials/read.ts readCredentialDetail': eachCredential,
-  'exports/read.ts readExport': () => [{ exportId: randomUUID() }],
   'find/find.ts find': () => [...words(), ...ids, ...presented.map((each) => each.requestId)].map((text) => ({ text })),
   'keys/read-overlap.ts readOverlap': eachCredential,
   'overview/read-counts.ts readCounts': nothing,
