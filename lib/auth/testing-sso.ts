@@ -27,10 +27,7 @@ export async function ssoWorld() {
     backchannelLogoutUri: 'http://localhost:1/',
   })
   const owner = world.asOperator(await world.operator('owner'))
-  let logged = ''
-  const log = createLog((text) => {
-    logged += text
-  })
+  const { log, logged } = listening()
   const settings: SsoSettings = { services: world.services.console, consoleUrl: CONSOLE, log }
   const given: SettingsInput = settingsFor(issuer)
   const visitor = createVisitor
@@ -45,13 +42,7 @@ export async function ssoWorld() {
     ...world,
     issuer,
     settings,
-    /** What was logged since it was last asked for. */
-    logged() {
-      log.flush()
-      const text = logged
-      logged = ''
-      return text
-    },
+    logged,
     owner,
     travel,
     /** Sets single sign-on up, with these changes. */
@@ -83,6 +74,21 @@ export async function ssoWorld() {
       return made.value.id
     },
   }
+}
+
+/** A log, and what was logged since it was last asked for. */
+function listening() {
+  let heard = ''
+  const log = createLog((text) => {
+    heard += text
+  })
+  const logged = () => {
+    log.flush()
+    const text = heard
+    heard = ''
+    return text
+  }
+  return { log, logged }
 }
 
 /** The token a browser holds once it has arrived. */

@@ -1,4 +1,5 @@
 import { afterAll, beforeEach } from 'vitest'
+import type { TestDatabase } from '@/db/testing'
 import { revokeCredentials } from '@/lib/services/credentials/revoke'
 import { GATHERING } from '@/lib/services/enqueue-notices'
 import { reportMailServer } from '@/lib/services/notices/report-server'
@@ -54,12 +55,7 @@ export async function mailWorld() {
         smtp = await startTestSmtp({ port, refuse })
       }
     },
-    async notices() {
-      const { rows } = await owner.query<{ kind: string; state: string; why: string | null; attempts: number }>(
-        'select kind, state, why, attempts from notice order by id',
-      )
-      return rows
-    },
+    notices: () => noticesOf(owner),
     async person(name = 'Ann Archer', of: TestApplication = world.shop) {
       people += 1
       const email = `ann.${people}@example.com`
@@ -73,4 +69,11 @@ export async function mailWorld() {
       return key
     },
   }
+}
+
+async function noticesOf(owner: TestDatabase['owner']) {
+  const { rows } = await owner.query<{ kind: string; state: string; why: string | null; attempts: number }>(
+    'select kind, state, why, attempts from notice order by id',
+  )
+  return rows
 }
