@@ -1,6 +1,4 @@
 import './globals.css'
-import { GeistMono } from 'geist/font/mono'
-import { GeistSans } from 'geist/font/sans'
 import type { Metadata, Viewport } from 'next'
 import { headers } from 'next/headers'
 import type { ReactNode } from 'react'
@@ -8,6 +6,7 @@ import { Providers } from '@/components/shell/providers'
 import { readLooks } from '@/lib/auth/looks'
 import { documentLanguage } from '@/lib/auth/reader-language'
 import { wallClock } from '@/lib/clock'
+import { mono, sans } from './fonts'
 
 export const metadata: Metadata = {
   title: { default: 'Assay', template: '%s · Assay' },
@@ -29,7 +28,7 @@ export default async function RootLayout({ children }: { children: ReactNode }) 
     <html
       lang={documentLanguage(head)}
       data-theme={theme === 'system' ? undefined : theme}
-      className={`${GeistSans.variable} ${GeistMono.variable}`}
+      className={`${sans.variable} ${mono.variable}`}
     >
       <body>
         <Providers nonce={head.get('x-nonce') ?? ''} now={wallClock()} zone={zone} chosenZone={chosenZone}>
