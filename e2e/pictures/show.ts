@@ -79,9 +79,9 @@ export async function showCreateKey(page: Page): Promise<void> {
   await expect(page.getByRole('dialog')).toBeVisible()
 }
 
-export async function showExplanation(page: Page, reason: string, name: RegExp): Promise<void> {
+export async function showExplanation(page: Page, reason: string, name: RegExp, which = 0): Promise<void> {
   await page.goto(`/refusals?reason=${reason}`)
-  await grid(page, 'refusals').getByRole('row', { name }).first().click()
+  await grid(page, 'refusals').getByRole('row', { name }).nth(which).click()
   await expect(page.getByRole('article', { name: 'Explanation' })).toBeVisible()
   await settle(page)
 }
@@ -154,8 +154,8 @@ export async function showShared(page: Page): Promise<void> {
 }
 
 /** The page a customer is led to by the reference of a refusal, in their language. */
-export async function showWhy(page: Page, language: 'en' | 'de'): Promise<void> {
-  await showExplanation(page, 'idle', /Idle/)
+export async function showWhy(page: Page, language: 'en' | 'de', which = 0): Promise<void> {
+  await showExplanation(page, 'idle', /Idle/, which)
   const reference = await page
     .getByText(/^req_\w{22}$/)
     .first()
@@ -164,9 +164,12 @@ export async function showWhy(page: Page, language: 'en' | 'de'): Promise<void> 
   await expect(page.getByRole('heading', { level: 1 })).toBeVisible()
 }
 
-/** What a customer is told who wrote what they saw. */
+let reported = 0
+
+/** What a customer is told who wrote what they saw; each time about another reference, for one takes a few reports only. */
 export async function showReported(page: Page): Promise<void> {
-  await showWhy(page, 'en')
+  await showWhy(page, 'en', reported)
+  reported += 1
   await page.getByLabel('What were you doing').fill('I came back from lunch, and my cart was gone.')
   await page.getByRole('button', { name: 'Send' }).click()
   await expect(page.getByRole('heading', { level: 1, name: 'Your report has arrived' })).toBeVisible()
