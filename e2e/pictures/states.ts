@@ -14,6 +14,8 @@ export async function showLoading(page: Page, path: ListPath): Promise<void> {
   await expect(grid(page, path).getByRole('row').nth(1)).toBeVisible()
   await page.route('**/api/console/**', () => undefined)
   await filterByHelpDesk(page)
+  await expect(page.getByText('Loading…')).toBeVisible()
+  await page.evaluate(() => Promise.allSettled(document.getAnimations().map(({ finished }) => finished)))
 }
 
 /** A list whose next answer is a failure. */
