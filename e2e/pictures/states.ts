@@ -15,7 +15,6 @@ export async function showLoading(page: Page, path: ListPath): Promise<void> {
   await page.route('**/api/console/**', () => undefined)
   await filterByHelpDesk(page)
   await expect(page.getByText('Loading…')).toBeVisible()
-  await page.evaluate(() => Promise.allSettled(document.getAnimations().map(({ finished }) => finished)))
 }
 
 /** A list whose next answer is a failure. */
